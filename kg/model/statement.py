@@ -1,0 +1,60 @@
+"""Statement: one claim that one article makes, with the words that prove it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.model.evidence import Evidence
+
+Predicate = Literal[
+    "holdsPost", "performedBy", "hostedBy", "ledBy", "receivedBy", "attendedBy", "heldAt", "subEventOf", "supports",
+    "implements", "partOf", "locatedIn", "cooperatesWith", "succeeds",
+]  # fmt: skip
+PREDICATES: tuple[Predicate, ...] = (
+    "holdsPost", "performedBy", "hostedBy", "ledBy", "receivedBy", "attendedBy", "heldAt", "subEventOf", "supports",
+    "implements", "partOf", "locatedIn", "cooperatesWith", "succeeds",
+)  # fmt: skip
+Certainty = Literal["asserted", "planned", "negated", "alleged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim: ``subject`` and ``object`` are ids of entities of the same extraction.
+
+    ``post`` is the post held, for ``holdsPost`` alone. ``evidence`` is never empty. ``confidence`` is between 0 and 1,
+    rounded to two decimals.
+    """
+
+    subject: str
+    predicate: Predicate
+    object: str
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    post: str = ""
+    certainty: Certainty = "asserted"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Direct speech: ``speaker`` is an entity's id, ``evidence.quote`` the words between the marks, verbatim.
+
+    ``attribution`` is the stretch that names the speaker ("ujar Bluri"), where there is one.
+    """
+
+    speaker: str
+    evidence: Evidence
+    confidence: float
+    attribution: Evidence | None = None
+
+    @property
+    def text(self) -> str:
+        """The words said."""
+        return self.evidence.quote
+
+
+def claim_id(*parts: str) -> str:
+    """A stable id, 16 hexadecimal digits, of the parts that make up a claim (order matters)."""
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:16]
