@@ -44,8 +44,8 @@ class Segment:
 class Document:
     """Normalised title and text of one article, its sentences and tokens.
 
-    ``text`` is the title, a blank line, then the body (or the body alone). ``sentences`` and ``tokens`` are ascending and
-    do not overlap; every token lies in one sentence. ``body`` is where the article's own text starts.
+    ``text`` is the title, a blank line, then the body (or the body alone). ``sentences`` and ``tokens`` are
+    ascending and do not overlap; every token lies in one sentence. ``body`` is where the article's own text starts.
     """
 
     article: Article

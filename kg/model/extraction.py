@@ -28,7 +28,7 @@ class Extraction:
     quotations: tuple[Quotation, ...] = ()
 
     def to_json(self) -> Json:
-        """The guideline format (id, entities, facts, quotes) plus spans, confidence and evidence; keys in fixed order."""
+        """The guideline format (id, entities, facts, quotes) plus spans and evidence; keys in fixed order."""
         return {
             "id": self.article_id,
             "extractor": self.extractor,
