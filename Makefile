@@ -1,0 +1,74 @@
+# Simpul: everything a person does here, by name. `make help` lists it.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+WORKSPACE ?= simpul-workspace
+PORT ?= 8000
+
+.PHONY: help demo test check bench lint types imports vocabulary generated quality regenerate clean browser
+.DEFAULT_GOAL := help
+
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Simpul needs Python 3.11 or newer"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "python3-venv is missing: apt-get install python3-venv"; exit 1; }
+
+$(VENV)/.demo: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[view]'
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ $(VENV)/.demo
+
+demo: $(VENV)/.demo  ## build the graph from the articles in data/ and serve it with its pages
+	$(BIN)/kg build --workspace $(WORKSPACE) data/gold/dev data/gold/train
+	$(BIN)/kg serve --workspace $(WORKSPACE) --port $(PORT)
+
+browser:
+	@command -v chromium >/dev/null || { \
+	  echo "Installing chromium for the browser tests"; \
+	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq chromium >/dev/null; }
+
+test: $(VENV)/.dev browser  ## run the tests, with branch coverage of kg/
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=90
+
+check: lint types imports vocabulary generated quality  ## lint, types, import contracts, generated files, quality floors
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check kg tests
+	$(BIN)/ruff check kg tests
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+imports: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+vocabulary: $(VENV)/.dev
+	$(BIN)/kg vocabulary check
+
+generated: $(VENV)/.dev  ## generated files must equal what the generators write
+	@fresh=$$(mktemp -d) && trap 'rm -rf "$$fresh"' EXIT && \
+	$(MAKE) --no-print-directory regenerate ONTOLOGY="$$fresh" REGIONS="$$fresh/regions.tsv" && \
+	for file in "$$fresh"/*.ttl; do diff -q "$$file" ontology/$$(basename "$$file"); done && \
+	diff -q "$$fresh/regions.tsv" data/vocabulary/regions.tsv && echo "generated files are up to date"
+
+ONTOLOGY ?= ontology
+REGIONS ?= data/vocabulary/regions.tsv
+regenerate: $(VENV)/.dev  ## write the generated files anew
+	$(BIN)/kg vocabulary skos -o $(ONTOLOGY)
+	$(BIN)/kg vocabulary regions -o $(REGIONS)
+
+quality: $(VENV)/.dev  ## extraction must be at least as good as data/quality.json says
+	$(BIN)/kg evaluate data/gold/dev data/gold/train --check data/quality.json
+
+bench: $(VENV)/.dev  ## speed, measured against named peers
+	$(BIN)/python -m pytest tests/benchmarks --benchmark-only -p no:xdist
+
+clean:  ## remove the demo workspace and caches
+	rm -rf $(WORKSPACE) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* dist build
