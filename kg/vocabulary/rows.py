@@ -1,0 +1,153 @@
+"""Rows: one frozen type per vocabulary file; the fields are the file's columns, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class UnitType:
+    """A kind of organisation (``unit_types.tsv``).
+
+    ``short`` are its short forms, the usual one first; ``parent_type`` the id of the next higher kind of unit; ``kind``
+    the unit kind by the annotation guidelines; ``classes`` its levels ("Kelas IIA"); ``head_titles`` the posts of who
+    heads it, ``head_contractions`` their contractions ("Karutan").
+    """
+
+    id: str
+    label_id: str
+    short: tuple[str, ...]
+    label_en: str
+    parent_type: str
+    kind: str
+    classes: tuple[str, ...]
+    head_titles: tuple[str, ...]
+    head_contractions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityUnit:
+    """One unit of the corrections service (``units.tsv``).
+
+    ``name`` is the canonical short form, ``type`` the unit kind by the guidelines, ``unit_class`` I, IIA, IIB, II or
+    III (empty where unknown), ``regency`` and ``province`` names of regions, ``kanwil`` the regional office in charge,
+    ``evidence`` the list it stands in (see the file's head).
+    """
+
+    id: str
+    name: str
+    type: str
+    subtype: str
+    unit_class: str
+    town: str
+    regency: str
+    province: str
+    kanwil: str
+    owner: str
+    evidence: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostType:
+    """A post that persons hold (``posts.tsv``); ``rank`` "awalan jabatan" marks prefixes such as Plt."""
+
+    id: str
+    label_id: str
+    aliases: tuple[str, ...]
+    label_en: str
+    rank: str
+    sector: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramType:
+    """A named programme, scheme, policy, predicate or campaign (``programs.tsv``), perhaps an item of another."""
+
+    id: str
+    label_id: str
+    label_en: str
+    kind: str
+    parent_id: str
+    owner: str
+    since: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    """A kind of event (``events.tsv``) with the nouns and the verb forms that tell of one."""
+
+    id: str
+    label_id: str
+    label_en: str
+    trigger_nouns: tuple[str, ...]
+    trigger_verbs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamePart:
+    """What stands in or around a person's name (``name_parts.tsv``): degree, rank, honorific, particle.
+
+    ``belongs_to_name`` is "yes" where the canonical name keeps it, else "no"; ``forms`` are spelling variants.
+    """
+
+    id: str
+    form: str
+    kind: str
+    position: str
+    belongs_to_name: str
+    label_id: str
+    label_en: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechVerb:
+    """A verb of saying (``speech_verbs.tsv``); ``position`` says on which side of a quotation it stands."""
+
+    verb: str
+    nya_form: str
+    active: str
+    passive: str
+    gloss_en: str
+    position: tuple[str, ...]
+    register: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """An administrative area (``regions.tsv``): ``code`` of the Ministry of Home Affairs, ``33.04`` or ``33.04.06``.
+
+    ``kind`` is province, regency, city or district; ``label`` the name without "Kabupaten" or "Kota".
+    """
+
+    code: str
+    name: str
+    kind: str
+    label: str
+    aliases: tuple[str, ...]
+
+    @property
+    def level(self) -> int:
+        """1 for a province, 2 for a regency or city, 3 for a district."""
+        return self.code.count(".") + 1
+
+    @property
+    def parent(self) -> str:
+        """The code of the area it lies in; empty for a province."""
+        return self.code.rpartition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place that is no administrative area by that name (``places.tsv``): a country, an island, a town, a site.
+
+    ``kind`` is the place kind by the guidelines, ``region`` the code of the area it lies in (empty where none).
+    """
+
+    id: str
+    name: str
+    kind: str
+    region: str
+    aliases: tuple[str, ...]

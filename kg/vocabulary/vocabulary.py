@@ -1,0 +1,132 @@
+"""Vocabulary: all tables together, read once and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from kg.vocabulary.location import data_folder
+from kg.vocabulary.rows import (
+    AuthorityUnit,
+    EventKind,
+    NamedPlace,
+    NamePart,
+    PostType,
+    ProgramType,
+    Region,
+    SpeechVerb,
+    UnitType,
+)
+from kg.vocabulary.table import read_rows
+
+# Which file holds which rows; every reader and checker of the vocabulary goes by this table.
+FILES = {
+    "unit_types.tsv": UnitType,
+    "units.tsv": AuthorityUnit,
+    "posts.tsv": PostType,
+    "programs.tsv": ProgramType,
+    "events.tsv": EventKind,
+    "name_parts.tsv": NamePart,
+    "speech_verbs.tsv": SpeechVerb,
+    "places.tsv": NamedPlace,
+    "regions.tsv": Region,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """Every table of a vocabulary folder as a tuple of rows in file order, with look-ups by id.
+
+    Each table is read when it is first asked for: a command that needs no regions does not pay for 7,800 of them.
+    Vocabularies compare by identity, so one can be the key of a cache. Reading raises ``VocabularyError``.
+    """
+
+    folder: Path
+
+    @cached_property
+    def unit_types(self) -> tuple[UnitType, ...]:
+        """Kinds of organisations."""
+        return read_rows(self.folder / "unit_types.tsv", UnitType)
+
+    @cached_property
+    def units(self) -> tuple[AuthorityUnit, ...]:
+        """The units of the corrections service."""
+        return read_rows(self.folder / "units.tsv", AuthorityUnit)
+
+    @cached_property
+    def posts(self) -> tuple[PostType, ...]:
+        """Posts."""
+        return read_rows(self.folder / "posts.tsv", PostType)
+
+    @cached_property
+    def programs(self) -> tuple[ProgramType, ...]:
+        """Programmes, schemes and policies."""
+        return read_rows(self.folder / "programs.tsv", ProgramType)
+
+    @cached_property
+    def event_kinds(self) -> tuple[EventKind, ...]:
+        """Kinds of events."""
+        return read_rows(self.folder / "events.tsv", EventKind)
+
+    @cached_property
+    def name_parts(self) -> tuple[NamePart, ...]:
+        """Degrees, ranks, honorifics and particles of persons' names."""
+        return read_rows(self.folder / "name_parts.tsv", NamePart)
+
+    @cached_property
+    def speech_verbs(self) -> tuple[SpeechVerb, ...]:
+        """Verbs of saying."""
+        return read_rows(self.folder / "speech_verbs.tsv", SpeechVerb)
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        """Provinces, regencies, cities and districts of Indonesia."""
+        return read_rows(self.folder / "regions.tsv", Region)
+
+    @cached_property
+    def places(self) -> tuple[NamedPlace, ...]:
+        """Countries, islands, towns and sites that are no administrative area by their name."""
+        return read_rows(self.folder / "places.tsv", NamedPlace)
+
+    @cached_property
+    def unit_type_by_id(self) -> Mapping[str, UnitType]:
+        """Kinds of organisations by id."""
+        return {row.id: row for row in self.unit_types}
+
+    @cached_property
+    def unit_by_id(self) -> Mapping[str, AuthorityUnit]:
+        """Units of the corrections service by id."""
+        return {row.id: row for row in self.units}
+
+    @cached_property
+    def post_by_id(self) -> Mapping[str, PostType]:
+        """Posts by id."""
+        return {row.id: row for row in self.posts}
+
+    @cached_property
+    def program_by_id(self) -> Mapping[str, ProgramType]:
+        """Programmes by id."""
+        return {row.id: row for row in self.programs}
+
+    @cached_property
+    def event_kind_by_id(self) -> Mapping[str, EventKind]:
+        """Kinds of events by id."""
+        return {row.id: row for row in self.event_kinds}
+
+    @cached_property
+    def region_by_code(self) -> Mapping[str, Region]:
+        """Regions by code."""
+        return {row.code: row for row in self.regions}
+
+    @cached_property
+    def place_by_id(self) -> Mapping[str, NamedPlace]:
+        """Named places by id."""
+        return {row.id: row for row in self.places}
+
+
+@cache
+def load_vocabulary(folder: Path | None = None) -> Vocabulary:
+    """The vocabulary of a folder, by default the one that comes with Simpul; one object per folder and process."""
+    return Vocabulary(folder or data_folder("vocabulary"))
