@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -78,7 +79,10 @@ class Document:
             return None
         start = first.origin + span.start - first.start
         end = last.origin + span.end - last.start
-        return Evidence(first.field, Span(start, end), self.article.field(first.field)[start:end])
+        source = self.article.field(first.field)
+        while end < len(source) and unicodedata.combining(source[end]):
+            end += 1  # a letter and its marks may be one character here, several in the source
+        return Evidence(first.field, Span(start, end), source[start:end])
 
     def _segment(self, position: int) -> Segment | None:
         index = bisect_right(self.segments, position, key=lambda s: s.start) - 1

@@ -1,0 +1,92 @@
+"""Sentences of Indonesian news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.text.abbreviations import is_degree, is_initial, is_title
+from kg.model import Span
+
+_PARAGRAPH = re.compile(r"\s*\n\s*\n\s*|(?<=[.!?:”\"’)\]])[ ]*\n\s*")
+# An end mark with what closes after it, then a space; or no space at all between two plain words ("selesai.Kegiatan").
+_END = re.compile(r"[.!?…]+(?P<close>[\"”’»)\]]*)(?=\s)|(?<=[a-z]{3})\.(?=[A-Z][a-z]{2})")
+_OPENER = re.compile(r"\s*[“\"‘«(\[*]*[A-Z0-9À-Þ]")
+_WORD_BEFORE = re.compile(r"(?:(\S+)\s+)?([^\s(“\"]+)\Z")
+_FIRST_WORD = re.compile(r"\s*(\S+)")
+_MARK = re.compile('[“”«»„"]')
+_CLOSING = "”»"
+
+
+def find_sentences(text: str, start: int = 0) -> list[Span]:
+    """The sentences of ``text[start:]``, ascending, without the space between them.
+
+    A blank line always ends one. What is said between quotation marks stays whole as long as the marks close within
+    the paragraph, so that a quotation and the words that name its speaker lie in one sentence.
+    """
+    return [sentence for paragraph in _paragraphs(text, start) for sentence in _split(text, paragraph)]
+
+
+def _paragraphs(text: str, start: int) -> Iterator[Span]:
+    position = start
+    for gap in _PARAGRAPH.finditer(text, start):
+        if gap.start() > position:
+            yield _trimmed(text, position, gap.start())
+        position = gap.end()
+    if text[position:].strip():
+        yield _trimmed(text, position, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
+
+
+def _split(text: str, paragraph: Span) -> Iterator[Span]:
+    quoted = _quoted(text, paragraph)
+    position = paragraph.start
+    for match in _END.finditer(text, paragraph.start, paragraph.end):
+        end = match.end()
+        if any(q.start < match.start() and end < q.end for q in quoted):
+            continue
+        if end < paragraph.end and _ends(text, position, match):
+            yield _trimmed(text, position, end)
+            position = end
+    if text[position : paragraph.end].strip():
+        yield _trimmed(text, position, paragraph.end)
+
+
+def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the mark ends a sentence: a capital, a number or an opening mark follows, and it is no abbreviation's."""
+    follows = _OPENER.match(text, match.end())
+    if follows is None:
+        return False
+    if match[0] != ".":
+        return True
+    words = _WORD_BEFORE.search(text, start, match.start())
+    if words is None:
+        return False
+    before, word = words[1] or "", words[2]
+    if is_title(word) or is_initial(word, before) or (word.isdigit() and words.start() == start and len(word) < 3):
+        return False
+    return not (is_degree(word) and _degree_follows(text, match.end()))
+
+
+def _degree_follows(text: str, position: int) -> bool:
+    word = _FIRST_WORD.match(text, position)
+    return word is not None and is_degree(word[1].rstrip(".,"))
+
+
+def _quoted(text: str, paragraph: Span) -> list[Span]:
+    """The stretches between quotation marks that open and close in this paragraph, marks included."""
+    spans: list[Span] = []
+    opened: int | None = None
+    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+        mark, at = match[0], match.start()
+        if opened is None:
+            if mark not in _CLOSING:
+                opened = at
+        elif mark in _CLOSING or mark == '"':
+            spans.append(Span(opened, at + 1))
+            opened = None
+    return spans
