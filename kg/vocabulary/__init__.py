@@ -9,6 +9,7 @@ from kg.vocabulary.rows import (
     PostType,
     ProgramType,
     Region,
+    RegionName,
     SpeechVerb,
     UnitType,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "PostType",
     "ProgramType",
     "Region",
+    "RegionName",
     "SpeechVerb",
     "UnitType",
     "Vocabulary",

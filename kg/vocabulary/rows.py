@@ -151,3 +151,12 @@ class NamedPlace:
     kind: str
     region: str
     aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionName:
+    """How news names an area (``region_names.tsv``), where that differs from its official name."""
+
+    code: str
+    label: str
+    aliases: tuple[str, ...]

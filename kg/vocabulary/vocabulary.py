@@ -16,6 +16,7 @@ from kg.vocabulary.rows import (
     PostType,
     ProgramType,
     Region,
+    RegionName,
     SpeechVerb,
     UnitType,
 )
@@ -31,6 +32,7 @@ FILES = {
     "name_parts.tsv": NamePart,
     "speech_verbs.tsv": SpeechVerb,
     "places.tsv": NamedPlace,
+    "region_names.tsv": RegionName,
     "regions.tsv": Region,
 }
 
@@ -84,6 +86,11 @@ class Vocabulary:
     def regions(self) -> tuple[Region, ...]:
         """Provinces, regencies, cities and districts of Indonesia."""
         return read_rows(self.folder / "regions.tsv", Region)
+
+    @cached_property
+    def region_names(self) -> tuple[RegionName, ...]:
+        """Usual names of regions, out of which ``regions.tsv`` is written."""
+        return read_rows(self.folder / "region_names.tsv", RegionName)
 
     @cached_property
     def places(self) -> tuple[NamedPlace, ...]:
