@@ -3,13 +3,17 @@
 from kg.vocabulary.location import data_folder
 from kg.vocabulary.rows import (
     AuthorityUnit,
+    CertaintyCue,
     EventKind,
+    EventTrigger,
     NamedPlace,
     NamePart,
+    PlaceWord,
     PostType,
     ProgramType,
     Region,
     RegionName,
+    RoleCue,
     SpeechVerb,
     UnitType,
 )
@@ -17,13 +21,17 @@ from kg.vocabulary.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = [
     "AuthorityUnit",
+    "CertaintyCue",
     "EventKind",
+    "EventTrigger",
     "NamePart",
     "NamedPlace",
+    "PlaceWord",
     "PostType",
     "ProgramType",
     "Region",
     "RegionName",
+    "RoleCue",
     "SpeechVerb",
     "UnitType",
     "Vocabulary",

@@ -160,3 +160,46 @@ class RegionName:
     code: str
     label: str
     aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventTrigger:
+    """Words that name or tell an event (``event_triggers.tsv``), with the noun that its name begins with.
+
+    ``headline`` are forms that count in titles only; ``weight`` is strong or weak (see the file's head).
+    """
+
+    name: str
+    kind: str
+    nouns: tuple[str, ...]
+    verbs: tuple[str, ...]
+    headline: tuple[str, ...]
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCue:
+    """A phrase that tells the part someone plays in an event (``role_cues.tsv``); ``kinds`` limits it to event kinds."""
+
+    cue: str
+    role: str
+    direction: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWord:
+    """A class word that opens a place's name (``place_words.tsv``); ``keep`` is "yes" where the name never drops it."""
+
+    word: str
+    kind: str
+    keep: str
+    variants: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CertaintyCue:
+    """A word that makes the clause behind it planned, negated or alleged (``certainty_cues.tsv``)."""
+
+    cue: str
+    certainty: str

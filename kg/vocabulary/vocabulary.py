@@ -10,13 +10,17 @@ from pathlib import Path
 from kg.vocabulary.location import data_folder
 from kg.vocabulary.rows import (
     AuthorityUnit,
+    CertaintyCue,
     EventKind,
+    EventTrigger,
     NamedPlace,
     NamePart,
+    PlaceWord,
     PostType,
     ProgramType,
     Region,
     RegionName,
+    RoleCue,
     SpeechVerb,
     UnitType,
 )
@@ -29,6 +33,10 @@ FILES = {
     "posts.tsv": PostType,
     "programs.tsv": ProgramType,
     "events.tsv": EventKind,
+    "event_triggers.tsv": EventTrigger,
+    "role_cues.tsv": RoleCue,
+    "certainty_cues.tsv": CertaintyCue,
+    "place_words.tsv": PlaceWord,
     "name_parts.tsv": NamePart,
     "speech_verbs.tsv": SpeechVerb,
     "places.tsv": NamedPlace,
@@ -71,6 +79,26 @@ class Vocabulary:
     def event_kinds(self) -> tuple[EventKind, ...]:
         """Kinds of events."""
         return read_rows(self.folder / "events.tsv", EventKind)
+
+    @cached_property
+    def event_triggers(self) -> tuple[EventTrigger, ...]:
+        """Words that name or tell an event."""
+        return read_rows(self.folder / "event_triggers.tsv", EventTrigger)
+
+    @cached_property
+    def role_cues(self) -> tuple[RoleCue, ...]:
+        """Phrases that tell the part someone plays in an event."""
+        return read_rows(self.folder / "role_cues.tsv", RoleCue)
+
+    @cached_property
+    def certainty_cues(self) -> tuple[CertaintyCue, ...]:
+        """Words that make a clause planned, negated or alleged."""
+        return read_rows(self.folder / "certainty_cues.tsv", CertaintyCue)
+
+    @cached_property
+    def place_words(self) -> tuple[PlaceWord, ...]:
+        """Class words that open a place's name."""
+        return read_rows(self.folder / "place_words.tsv", PlaceWord)
 
     @cached_property
     def name_parts(self) -> tuple[NamePart, ...]:
