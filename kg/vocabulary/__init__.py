@@ -4,8 +4,8 @@ from kg.vocabulary.location import data_folder
 from kg.vocabulary.rows import (
     AuthorityUnit,
     CertaintyCue,
-    EventKind,
     EventTrigger,
+    Kind,
     NamedPlace,
     NamePart,
     PlaceWord,
@@ -22,8 +22,8 @@ from kg.vocabulary.vocabulary import Vocabulary, load_vocabulary
 __all__ = [
     "AuthorityUnit",
     "CertaintyCue",
-    "EventKind",
     "EventTrigger",
+    "Kind",
     "NamePart",
     "NamedPlace",
     "PlaceWord",

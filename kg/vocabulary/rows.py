@@ -11,7 +11,8 @@ class UnitType:
 
     ``short`` are its short forms, the usual one first; ``parent_type`` the id of the next higher kind of unit; ``kind``
     the unit kind by the annotation guidelines; ``classes`` its levels ("Kelas IIA"); ``head_titles`` the posts of who
-    heads it, ``head_contractions`` their contractions ("Karutan").
+    heads it, ``head_contractions`` their contractions ("Karutan"). ``follows`` says what may follow the head in a name
+    and ``naming`` how the canonical name is made; the values are listed at the top of the file.
     """
 
     id: str
@@ -23,6 +24,8 @@ class UnitType:
     classes: tuple[str, ...]
     head_titles: tuple[str, ...]
     head_contractions: tuple[str, ...]
+    follows: str
+    naming: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,29 @@ class PostType:
 
 
 @dataclass(frozen=True, slots=True)
+class TitleWord:
+    """A word that begins the title of a post (``titles.tsv``): ``form`` as written, ``post`` written out.
+
+    ``role`` says what it does: head (heads a unit of type ``unit_type``), section (heads a section, named by the words
+    that follow), office (a post in the unit that follows), function (a post whole in itself), prefix (Plt.), past.
+    """
+
+    form: str
+    post: str
+    role: str
+    unit_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that the grammar knows by its class (``words.tsv``): pronoun, opener, weekday, month, ..."""
+
+    word: str
+    word_class: str
+    gloss_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProgramType:
     """A named programme, scheme, policy, predicate or campaign (``programs.tsv``), perhaps an item of another."""
 
@@ -75,14 +101,13 @@ class ProgramType:
 
 
 @dataclass(frozen=True, slots=True)
-class EventKind:
-    """A kind of event (``events.tsv``) with the nouns and the verb forms that tell of one."""
+class Kind:
+    """A kind that units, events, places or programmes are sorted into (``kinds.tsv``): Bapas, visit, regency."""
 
+    type: str
     id: str
     label_id: str
     label_en: str
-    trigger_nouns: tuple[str, ...]
-    trigger_verbs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from kg.vocabulary.location import data_folder
 from kg.vocabulary.rows import (
     AuthorityUnit,
     CertaintyCue,
-    EventKind,
     EventTrigger,
+    Kind,
     NamedPlace,
     NamePart,
     PlaceWord,
@@ -22,7 +22,9 @@ from kg.vocabulary.rows import (
     RegionName,
     RoleCue,
     SpeechVerb,
+    TitleWord,
     UnitType,
+    Word,
 )
 from kg.vocabulary.table import read_rows
 
@@ -31,8 +33,10 @@ FILES = {
     "unit_types.tsv": UnitType,
     "units.tsv": AuthorityUnit,
     "posts.tsv": PostType,
+    "titles.tsv": TitleWord,
+    "words.tsv": Word,
     "programs.tsv": ProgramType,
-    "events.tsv": EventKind,
+    "kinds.tsv": Kind,
     "event_triggers.tsv": EventTrigger,
     "role_cues.tsv": RoleCue,
     "certainty_cues.tsv": CertaintyCue,
@@ -71,14 +75,29 @@ class Vocabulary:
         return read_rows(self.folder / "posts.tsv", PostType)
 
     @cached_property
+    def titles(self) -> tuple[TitleWord, ...]:
+        """Words that begin the title of a post."""
+        return read_rows(self.folder / "titles.tsv", TitleWord)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Function words and cue words by class."""
+        return read_rows(self.folder / "words.tsv", Word)
+
+    @cached_property
     def programs(self) -> tuple[ProgramType, ...]:
         """Programmes, schemes and policies."""
         return read_rows(self.folder / "programs.tsv", ProgramType)
 
     @cached_property
-    def event_kinds(self) -> tuple[EventKind, ...]:
+    def kinds(self) -> tuple[Kind, ...]:
+        """Kinds of units, events, places and programmes."""
+        return read_rows(self.folder / "kinds.tsv", Kind)
+
+    @cached_property
+    def event_kinds(self) -> tuple[Kind, ...]:
         """Kinds of events."""
-        return read_rows(self.folder / "events.tsv", EventKind)
+        return tuple(kind for kind in self.kinds if kind.type == "Event")
 
     @cached_property
     def event_triggers(self) -> tuple[EventTrigger, ...]:
@@ -144,11 +163,6 @@ class Vocabulary:
     def program_by_id(self) -> Mapping[str, ProgramType]:
         """Programmes by id."""
         return {row.id: row for row in self.programs}
-
-    @cached_property
-    def event_kind_by_id(self) -> Mapping[str, EventKind]:
-        """Kinds of events by id."""
-        return {row.id: row for row in self.event_kinds}
 
     @cached_property
     def region_by_code(self) -> Mapping[str, Region]:
