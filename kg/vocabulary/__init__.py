@@ -15,7 +15,9 @@ from kg.vocabulary.rows import (
     RegionName,
     RoleCue,
     SpeechVerb,
+    TitleWord,
     UnitType,
+    Word,
 )
 from kg.vocabulary.vocabulary import Vocabulary, load_vocabulary
 
@@ -33,8 +35,10 @@ __all__ = [
     "RegionName",
     "RoleCue",
     "SpeechVerb",
+    "TitleWord",
     "UnitType",
     "Vocabulary",
+    "Word",
     "data_folder",
     "load_vocabulary",
 ]

@@ -83,7 +83,6 @@ class Word:
 
     word: str
     word_class: str
-    gloss_en: str
 
 
 @dataclass(frozen=True, slots=True)
