@@ -1,0 +1,74 @@
+"""``kg extract``: articles in, what they say out, without a workspace."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import IO
+
+import click
+
+from kg.articles import ReadResult, read_lines, read_sources
+from kg.errors import ArticleError
+from kg.extraction.rules import RulesExtractor
+from kg.extraction.text.document import make_document
+from kg.model import Article, Extraction
+from kg.settings import Settings
+from kg.vocabulary import load_vocabulary
+
+
+@click.command(name="extract")
+@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|PATTERN|-]...")
+@click.option("--tier", type=click.Choice(["rules"]), default="rules", show_default=True, help="Which extractor reads.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json"]),
+    default="json",
+    show_default=True,
+    help="json: one object a line, in the form of the annotation guidelines; nquads: RDF, one named graph an article.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file, not to standard output.")
+def command(sources: tuple[str, ...], tier: str, form: str, output: Path | None) -> int:
+    """Read articles and write what they say, without a workspace.
+
+    SOURCES are .json, .jsonl, .txt and .html files, folders and patterns. "-" or none reads JSON lines from standard
+    input. What cannot be read is reported on standard error and the rest goes on; the exit status is then 1.
+    """
+    settings = Settings.from_environment()
+    failures: list[ArticleError] = []
+    extractor = RulesExtractor(load_vocabulary())
+    pairs = ((article, extractor.extract(make_document(article))) for article in _articles(sources, settings, failures))
+    lines = _json(pairs)
+    if output is None:
+        _write(lines, sys.stdout)
+    else:
+        with output.open("w", encoding="utf-8", newline="\n") as stream:
+            _write(lines, stream)
+    return 1 if failures else 0
+
+
+def _articles(sources: tuple[str, ...], settings: Settings, failures: list[ArticleError]) -> Iterator[Article]:
+    files = [source for source in sources if source != "-"]
+    results: Iterable[ReadResult] = read_sources(files, settings)
+    if len(files) < len(sources) or not files:
+        results = chain(results, read_lines(sys.stdin.buffer, "stdin", settings))
+    for result in results:
+        if isinstance(result, ArticleError):
+            failures.append(result)
+            click.echo(f"Error: {result}", err=True)
+        else:
+            yield result
+
+
+def _json(pairs: Iterable[tuple[Article, Extraction]]) -> Iterator[str]:
+    for _, extraction in pairs:
+        yield json.dumps(extraction.to_json(), ensure_ascii=False) + "\n"
+
+
+def _write(lines: Iterable[str], stream: IO[str]) -> None:
+    for line in lines:
+        stream.write(line)

@@ -1,0 +1,40 @@
+"""The extractor of tier ``rules``: vocabulary and grammar alone, no model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.metadata import version
+
+from kg.extraction.entities.reading import Reading
+from kg.extraction.statements.assemble import assemble
+from kg.extraction.statements.draft import Draft
+from kg.model import Document, Extraction
+from kg.vocabulary import Vocabulary
+
+StatementRule = Callable[[Reading, Vocabulary], list[Draft]]
+
+# Every group of rules reads the same reading and knows nothing of the others; their order does not matter.
+_RULES: tuple[StatementRule, ...] = ()
+
+
+class RulesExtractor:
+    """Reads articles by vocabulary and grammar; a pure function of the document and the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._version = f"rules/{version('simpul')}"
+
+    @property
+    def version(self) -> str:
+        """Name and version, as statements carry it."""
+        return self._version
+
+    def read(self, document: Document) -> Reading:
+        """The mentions of a document, gathered into clusters."""
+        return Reading(document, ())
+
+    def extract(self, document: Document) -> Extraction:
+        """Entities, statements and quotations of one document."""
+        reading = self.read(document)
+        drafts = [draft for rule in _RULES for draft in rule(reading, self._vocabulary)]
+        return assemble(reading, drafts, (), self.version)
