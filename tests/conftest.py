@@ -1,0 +1,79 @@
+"""Shared fixtures: gold articles as the extractions that a perfect extractor would make of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.model import Article, Entity, Evidence, Extraction, Field, Quotation, Span, Statement
+
+GOLD = Path(__file__).parent.parent / "data" / "gold"
+FIELDS: tuple[Field, ...] = ("text", "title")
+
+GoldReader = Callable[[str], tuple[Article, Extraction]]
+
+
+@pytest.fixture(scope="session")
+def read_gold() -> GoldReader:
+    """``read_gold("train-001")``: the article and its annotations as an extraction of the extractor ``gold/1``."""
+    return gold_extraction
+
+
+@pytest.fixture(scope="session")
+def gold_train() -> list[tuple[Article, Extraction]]:
+    """Every training article with its extraction, by id."""
+    return [gold_extraction(path.stem) for path in sorted((GOLD / "train").glob("*.json"))]
+
+
+def gold_extraction(name: str) -> tuple[Article, Extraction]:
+    data = json.loads((GOLD / name.partition("-")[0] / f"{name}.json").read_text(encoding="utf-8"))
+    article = Article(data["id"], **data["article"])
+    entities = {e["id"]: _entity(e, article) for e in data["entities"]}
+    statements = tuple(_statement(fact, entities, article) for fact in data["facts"])
+    quotations = tuple(
+        Quotation(quote["speaker"], evidence, 0.9)
+        for quote in data["quotes"]
+        for evidence in list(_places(quote["text"], article))[:1]
+    )
+    extraction = Extraction(article.id, "gold/1", tuple(entities.values()), statements, quotations)
+    assert extraction.verified(article)
+    return article, extraction
+
+
+def _entity(data: dict[str, Any], article: Article) -> Entity:
+    mentions = sorted({place for mention in data["mentions"] for place in _places(mention, article)})
+    return Entity(
+        data["id"], data["type"], data["name"], tuple(mentions), data.get("kind", ""), data.get("date", "")
+    )  # fmt: skip
+
+
+def _places(words: str, article: Article) -> Iterator[Evidence]:
+    """Where the words stand alone, not inside another word."""
+    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    for field in FIELDS:
+        for match in pattern.finditer(article.field(field)):
+            yield Evidence(field, Span(match.start(), match.end()), words)
+
+
+def _statement(fact: dict[str, str], entities: dict[str, Entity], article: Article) -> Statement:
+    evidence = _evidence(entities[fact["s"]], entities[fact["o"]], article)
+    return Statement(fact["s"], fact["p"], fact["o"], (evidence,), 0.9, fact.get("post", ""))  # type: ignore[arg-type]
+
+
+def _evidence(subject: Entity, other: Entity, article: Article) -> Evidence:
+    """The first sentence that has both, else the one that has the object, else any that has either."""
+    best, best_score = None, -1
+    for field in FIELDS:
+        for match in re.finditer(r"[^\n.!?]+(?:[.!?](?!\s)[^\n.!?]*)*[.!?]?", article.field(field)):
+            span = Span(match.start(), match.end())
+            has = [any(m.field == field and span.covers(m.span) for m in e.mentions) for e in (subject, other)]
+            score = 2 * has[1] + has[0]
+            if score > best_score:
+                best, best_score = Evidence(field, span, match[0]), score
+    assert best is not None
+    return best
