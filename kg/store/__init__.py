@@ -1,1 +1,22 @@
-"""store."""
+"""Quads in a SPARQL store: asked through ``Store``, kept by Oxigraph in immutable builds."""
+
+from kg.store.builds import current_build
+from kg.store.embedded import EmbeddedStore, Result, Store
+from kg.store.formats import GRAPH_FORMATS, RESULT_FORMATS
+from kg.store.guard import check_query
+from kg.store.results import Answer, Row, Solutions, Term, Triples
+
+__all__ = [
+    "GRAPH_FORMATS",
+    "RESULT_FORMATS",
+    "Answer",
+    "EmbeddedStore",
+    "Result",
+    "Row",
+    "Solutions",
+    "Store",
+    "Term",
+    "Triples",
+    "check_query",
+    "current_build",
+]

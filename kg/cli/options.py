@@ -1,0 +1,39 @@
+"""Options that several commands share, so that they are spelt and explained alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+from kg.settings import Settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def workspace_option(function: Callable[P, R]) -> Callable[P, R]:
+    """Add ``-w/--workspace``; the command receives it as ``workspace: Path``."""
+    return click.option(
+        "-w",
+        "--workspace",
+        type=click.Path(path_type=Path, file_okay=False),
+        envvar="SIMPUL_WORKSPACE",
+        default=Settings().workspace,
+        show_default=True,
+        show_envvar=True,
+        help="Folder that holds the articles and the graph.",
+    )(function)
+
+
+def json_option(function: Callable[P, R]) -> Callable[P, R]:
+    """Add ``--json``; the command receives it as ``as_json: bool``."""
+    return click.option("--json", "as_json", is_flag=True, help="Write JSON, for other programs to read.")(function)
+
+
+def settings_for(workspace: Path) -> Settings:
+    """Settings from the environment, with the workspace that the command line names."""
+    return replace(Settings.from_environment(), workspace=workspace)

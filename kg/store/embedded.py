@@ -1,0 +1,164 @@
+"""EmbeddedStore: a graph held by Oxigraph inside this process, from a build's folder or in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreError
+from kg.rdf.terms import prefixes
+from kg.settings import Settings
+from kg.store.guard import check_query
+from kg.store.results import Answer, Solutions, Triples, evaluating
+
+Result: TypeAlias = Solutions | Triples | Answer
+Subject: TypeAlias = ox.NamedNode | ox.BlankNode
+Node: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+class Store(Protocol):
+    """A graph that can be asked: named graphs, and a default graph that holds each of their triples once."""
+
+    def query(
+        self,
+        text: str,
+        *,
+        base_iri: str | None = None,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+    ) -> Result:
+        """Answer a SPARQL query over the whole graph, or over the graphs named, as the SPARQL protocol defines it.
+
+        Raises ``QueryError`` where the query is malformed or refused.
+        """
+        ...
+
+    def select(self, text: str) -> Solutions:
+        """The rows of a SELECT; raises ``QueryError`` where the query is another one."""
+        ...
+
+    def quads(
+        self,
+        subject: Subject | None = None,
+        predicate: ox.NamedNode | None = None,
+        object: Node | None = None,
+        graph: ox.NamedNode | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads of the named graphs that match, in no particular order."""
+        ...
+
+    def graphs(self) -> Iterator[ox.NamedNode]:
+        """The IRIs of the named graphs."""
+        ...
+
+    def __len__(self) -> int:
+        """How many quads the named graphs hold."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the files; the store cannot be asked afterwards."""
+        ...
+
+
+class EmbeddedStore:
+    """A read-only ``Store`` over pyoxigraph."""
+
+    __slots__ = ("_settings", "_source")
+
+    def __init__(self, source: ox.Store, settings: Settings) -> None:
+        self._source: ox.Store | None = source
+        self._settings = settings
+
+    @classmethod
+    def open(cls, folder: Path, settings: Settings = Settings()) -> EmbeddedStore:  # noqa: B008 - frozen
+        """The build in ``folder``, which must not change while it is open; several processes may open the same one.
+
+        Raises ``StoreError`` where the folder holds no store or a damaged one.
+        """
+        try:
+            return cls(ox.Store.read_only(str(folder)), settings)
+        except OSError as error:
+            raise StoreError(f"{folder} holds no readable store ({error}); kg build makes it anew") from error
+
+    @classmethod
+    def of(cls, quads: Iterable[ox.Quad], settings: Settings = Settings()) -> EmbeddedStore:  # noqa: B008 - frozen
+        """A store in memory that holds these quads."""
+        source = ox.Store()
+        source.extend(merged(quads))
+        return cls(source, settings)
+
+    def query(
+        self,
+        text: str,
+        *,
+        base_iri: str | None = None,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+    ) -> Result:
+        """See ``Store.query``. The prefixes of the graph's vocabularies need not be declared."""
+        check_query(text)
+        chosen = default_graphs is not None or named_graphs is not None
+        with evaluating():
+            result = self._open.query(
+                text,
+                base_iri=base_iri,
+                prefixes=prefixes(self._settings),
+                default_graph=[ox.NamedNode(iri) for iri in default_graphs or ()] if chosen else None,
+                named_graphs=[ox.NamedNode(iri) for iri in named_graphs or ()] if chosen else None,
+            )
+        if isinstance(result, ox.QuerySolutions):
+            return Solutions(tuple(v.value for v in result.variables), result)
+        if isinstance(result, ox.QueryTriples):
+            return Triples(result, prefixes(self._settings))
+        return Answer(bool(result), result)
+
+    def select(self, text: str) -> Solutions:
+        """See ``Store.select``."""
+        result = self.query(text)
+        if not isinstance(result, Solutions):
+            raise QueryError("this needs a SELECT query")
+        return result
+
+    def quads(
+        self,
+        subject: Subject | None = None,
+        predicate: ox.NamedNode | None = None,
+        object: Node | None = None,
+        graph: ox.NamedNode | None = None,
+    ) -> Iterator[ox.Quad]:
+        """See ``Store.quads``."""
+        for quad in self._open.quads_for_pattern(subject, predicate, object, graph):
+            if not isinstance(quad.graph_name, ox.DefaultGraph):
+                yield quad
+
+    def graphs(self) -> Iterator[ox.NamedNode]:
+        """See ``Store.graphs``."""
+        return (graph for graph in self._open.named_graphs() if isinstance(graph, ox.NamedNode))
+
+    def __len__(self) -> int:
+        whole = len(self._open)
+        return whole - sum(1 for _ in self._open.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+
+    def close(self) -> None:
+        """See ``Store.close``."""
+        self._source = None
+
+    @property
+    def _open(self) -> ox.Store:
+        if self._source is None:
+            raise StoreError("the store is closed")
+        return self._source
+
+
+def merged(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Each quad, and its triple in the default graph.
+
+    The default graph of a query is the merge of all graphs. Oxigraph's own union view shows a triple once for each
+    graph that has it, so counts and joins would depend on how many articles say the same; a stored merge does not.
+    """
+    for quad in quads:
+        yield quad
+        yield ox.Quad(quad.subject, quad.predicate, quad.object)

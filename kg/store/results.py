@@ -1,0 +1,107 @@
+"""Results: what a query gives back: rows, triples, or yes and no."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import BinaryIO, TypeAlias
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.store.formats import graph_format, result_format
+
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Row: TypeAlias = dict[str, Term]
+
+
+@contextmanager
+def evaluating() -> Iterator[None]:
+    """Turn what pyoxigraph raises while it parses or evaluates a query into ``QueryError``."""
+    try:
+        yield
+    except (SyntaxError, ValueError) as error:
+        raise QueryError(f"the query is malformed: {error.args[0] if error.args else error}") from error
+    except (OSError, RuntimeError) as error:
+        raise QueryError(f"the query cannot be answered: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """The rows of a SELECT: found while they are read, and read once.
+
+    A row maps the name of a variable to its term; a variable without a value is absent from the row.
+    """
+
+    variables: tuple[str, ...]
+    _source: ox.QuerySolutions
+
+    def __iter__(self) -> Iterator[Row]:
+        while True:
+            with evaluating():
+                solution = next(self._source, None)
+            if solution is None:
+                return
+            pairs = zip(self.variables, solution, strict=True)
+            yield {name: term for name, term in pairs if term is not None}
+
+    def write(self, output: BinaryIO, format: str) -> None:
+        """Write the rows as ``json``, ``xml``, ``csv`` or ``tsv``; raises ``QueryError`` for any other format."""
+        codec = result_format(format).codec
+        with evaluating():
+            self._source.serialize(output, codec)
+
+    def serialise(self, format: str) -> bytes:
+        """What ``write`` writes, as bytes."""
+        return _written(self, format)
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """The triples of a CONSTRUCT or DESCRIBE: found while they are read, and read once."""
+
+    _source: ox.QueryTriples
+    _prefixes: Mapping[str, str]
+
+    def __iter__(self) -> Iterator[ox.Triple]:
+        while True:
+            with evaluating():
+                triple = next(self._source, None)
+            if triple is None:
+                return
+            yield triple
+
+    def write(self, output: BinaryIO, format: str) -> None:
+        """Write the triples in one of ``GRAPH_FORMATS``; raises ``QueryError`` for any other format."""
+        ox.serialize(self, output, graph_format(format).codec, prefixes=dict(self._prefixes))
+
+    def serialise(self, format: str) -> bytes:
+        """What ``write`` writes, as bytes."""
+        return _written(self, format)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Yes or no: the result of an ASK."""
+
+    value: bool
+    _source: ox.QueryBoolean
+
+    def __bool__(self) -> bool:
+        return self.value
+
+    def write(self, output: BinaryIO, format: str) -> None:
+        """Write the answer as ``json``, ``xml``, ``csv`` or ``tsv``; raises ``QueryError`` for any other format."""
+        self._source.serialize(output, result_format(format).codec)
+
+    def serialise(self, format: str) -> bytes:
+        """What ``write`` writes, as bytes."""
+        return _written(self, format)
+
+
+def _written(result: Solutions | Triples | Answer, format: str) -> bytes:
+    output = io.BytesIO()
+    result.write(output, format)
+    return output.getvalue()
