@@ -203,7 +203,7 @@ class EventTrigger:
 
 @dataclass(frozen=True, slots=True)
 class RoleCue:
-    """A phrase that tells the part someone plays in an event (``role_cues.tsv``); ``kinds`` limits it to event kinds."""
+    """A phrase that tells which part someone plays in events of ``kinds``, or of every kind (``role_cues.tsv``)."""
 
     cue: str
     role: str
@@ -227,3 +227,12 @@ class CertaintyCue:
 
     cue: str
     certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmbiguousForm:
+    """A form that names several rows of a file (``ambiguous.tsv``); the words around it must decide."""
+
+    file: str
+    form: str
+    ids: tuple[str, ...]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.vocabulary.location import data_folder
 from kg.vocabulary.rows import (
+    AmbiguousForm,
     AuthorityUnit,
     CertaintyCue,
     EventTrigger,
@@ -46,6 +47,7 @@ FILES = {
     "places.tsv": NamedPlace,
     "region_names.tsv": RegionName,
     "regions.tsv": Region,
+    "ambiguous.tsv": AmbiguousForm,
 }
 
 
