@@ -1,0 +1,158 @@
+"""A layout for the graph picture: plain Python, no randomness, the same places for the same graph.
+
+Each connected part is laid out by itself: first a radial tree around its busiest node, then forces (edges pull, nodes
+near each other push) that act within cells of a grid, so that a round costs time in proportion to the nodes. The parts
+are then set in rows, the largest first.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+
+Point = tuple[float, float]
+
+# Canvas units between two linked nodes: room for a label of two lines between them.
+SPACING = 150.0
+_ROUNDS_TIMES_NODES = 60_000  # a large part gets fewer rounds, so that 2,000 nodes take about a second
+_PULL = 0.09
+_PUSH_REACH = 2.6  # in spacings
+
+
+def layout(count: int, links: Sequence[tuple[int, int]]) -> list[Point]:
+    """Places of nodes ``0 … count-1`` in whole canvas units, the middle of the picture at the origin."""
+    neighbours: list[set[int]] = [set() for _ in range(count)]
+    for one, other in links:
+        if one != other:
+            neighbours[one].add(other)
+            neighbours[other].add(one)
+    ordered = [sorted(near) for near in neighbours]
+    parts = [_spread(part, ordered) for part in _parts(ordered)]
+    return _rows(count, parts)
+
+
+def _parts(neighbours: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Connected parts, the largest first, each beginning with its busiest node and going outwards."""
+    seen: set[int] = set()
+    parts = []
+    for start in sorted(range(len(neighbours)), key=lambda node: (-len(neighbours[node]), node)):
+        if start in seen:
+            continue
+        seen.add(start)
+        part = [start]
+        for node in part:
+            fresh = [near for near in neighbours[node] if near not in seen]
+            seen.update(fresh)
+            part.extend(fresh)
+        parts.append(part)
+    return sorted(parts, key=lambda part: (-len(part), part[0]))
+
+
+def _spread(part: Sequence[int], neighbours: Sequence[Sequence[int]]) -> dict[int, Point]:
+    places = _radial(part, neighbours)
+    rounds = max(30, min(260, _ROUNDS_TIMES_NODES // len(part))) if len(part) > 2 else 0
+    for step in range(rounds):
+        _move(places, neighbours, SPACING * 0.5 * (1 - step / rounds))
+    return {node: (x, y) for node, (x, y) in places.items()}
+
+
+def _radial(part: Sequence[int], neighbours: Sequence[Sequence[int]]) -> dict[int, list[float]]:
+    """A tree drawn in rings: each node has a slice of the circle as wide as its share of the leaves under it."""
+    children: dict[int, list[int]] = defaultdict(list)
+    seen = {part[0]}
+    for node in part:
+        for near in neighbours[node]:
+            if near not in seen:
+                seen.add(near)
+                children[node].append(near)
+    weight: dict[int, int] = {}
+    for node in reversed(part):
+        weight[node] = sum(weight[child] for child in children[node]) or 1
+    places = {part[0]: [0.0, 0.0]}
+    slices = {part[0]: (0.0, math.tau, 0)}
+    for node in part:
+        start, end, ring = slices[node]
+        for child in children[node]:
+            width = (end - start) * weight[child] / weight[node]
+            slices[child] = (start, start + width, ring + 1)
+            angle = start + width / 2
+            places[child] = [math.cos(angle) * SPACING * (ring + 1), math.sin(angle) * SPACING * (ring + 1)]
+            start += width
+    return places
+
+
+def _move(places: dict[int, list[float]], neighbours: Sequence[Sequence[int]], most: float) -> None:
+    """One round: every node moves with the sum of its forces, at most ``most`` units."""
+    cells: dict[tuple[int, int], list[int]] = defaultdict(list)
+    reach = SPACING * _PUSH_REACH
+    for node, (x, y) in places.items():
+        cells[int(x // reach), int(y // reach)].append(node)
+    shifts = {}
+    for (column, row), nodes in cells.items():
+        around = [
+            (other, places[other])
+            for near_column in (column - 1, column, column + 1)
+            for near_row in (row - 1, row, row + 1)
+            for other in cells.get((near_column, near_row), ())
+        ]
+        for node in nodes:
+            shifts[node] = _force(node, places, around, neighbours[node])
+    for node, (dx, dy) in shifts.items():
+        length = math.hypot(dx, dy)
+        scale = min(1.0, most / length) if length else 0.0
+        places[node][0] += dx * scale
+        places[node][1] += dy * scale
+
+
+def _force(
+    node: int,
+    places: dict[int, list[float]],
+    around: Sequence[tuple[int, Sequence[float]]],
+    near: Sequence[int],
+) -> Point:
+    x, y = places[node]
+    dx = dy = 0.0
+    reach_squared = (SPACING * _PUSH_REACH) ** 2
+    strength = SPACING * SPACING * 0.5
+    for other, (other_x, other_y) in around:
+        if other == node:
+            continue
+        away_x, away_y = x - other_x, y - other_y
+        squared = away_x * away_x + away_y * away_y
+        if squared > reach_squared:
+            continue
+        if squared < 1.0:  # on the same spot: part by index, the lower to the left
+            away_x, away_y, squared = (-1.0 if node < other else 1.0), (node % 7 - 3) / 10, 1.0
+        push = strength / squared
+        dx += away_x * push
+        dy += away_y * push
+    for other in near:
+        other_x, other_y = places[other]
+        dx += (other_x - x) * _PULL * 4
+        dy += (other_y - y) * _PULL * 4
+    return dx, dy
+
+
+def _rows(count: int, parts: Sequence[dict[int, Point]]) -> list[Point]:
+    """The parts in rows of about the width of the largest one, then everything moved to the centre."""
+    places: list[Point] = [(0.0, 0.0)] * count
+    boxes = []
+    for part in parts:
+        xs, ys = zip(*part.values(), strict=True)
+        boxes.append((min(xs), min(ys), max(xs) - min(xs) + SPACING * 1.6, max(ys) - min(ys) + SPACING))
+    area = sum(width * height for _, _, width, height in boxes)
+    row_width = max([math.sqrt(area * 1.6), *(box[2] for box in boxes)], default=0.0)
+    x = y = row_height = 0.0
+    for part, (left, top, width, height) in zip(parts, boxes, strict=True):
+        if x and x + width > row_width:
+            x, y, row_height = 0.0, y + row_height, 0.0
+        for node, (node_x, node_y) in part.items():
+            places[node] = (x + node_x - left, y + node_y - top)
+        x += width
+        row_height = max(row_height, height)
+    if not places:
+        return []
+    middle_x = (min(p[0] for p in places) + max(p[0] for p in places)) / 2
+    middle_y = (min(p[1] for p in places) + max(p[1] for p in places)) / 2
+    return [(float(round(px - middle_x)), float(round(py - middle_y))) for px, py in places]
