@@ -51,8 +51,17 @@ def _place_slugs(vocabulary: Vocabulary) -> dict[str, str]:
     large = {r.code: _region_ladder(r, vocabulary) for r in vocabulary.regions if r.level < 3}
     slugs = settle(large)
     small = {r.code: _region_ladder(r, vocabulary) for r in vocabulary.regions if r.level == 3}
-    small |= {place.id: _place_ladder(place, vocabulary) for place in vocabulary.places}
-    return slugs | settle(small, set(slugs.values()))
+    small |= {
+        place.id: _place_ladder(place, vocabulary) for place in vocabulary.places if not _is_region(place, vocabulary)
+    }
+    slugs |= settle(small, set(slugs.values()))
+    return slugs | {p.id: slugs[p.region] for p in vocabulary.places if _is_region(p, vocabulary)}
+
+
+def _is_region(place: NamedPlace, vocabulary: Vocabulary) -> bool:
+    """Whether a named place is only the bare name of a region, which then is the thing meant ("Semarang")."""
+    region = vocabulary.region_by_code.get(place.region)
+    return region is not None and region.label == place.name
 
 
 def _region_ladder(region: Region, vocabulary: Vocabulary) -> list[str]:
@@ -80,7 +89,7 @@ def reference_quads(vocabulary: Vocabulary, settings: Settings, districts: Colle
         *(fact for unit in vocabulary.units for fact in writer.unit(unit)),
         *(fact for region in vocabulary.regions if region.level < 3 or region.code in districts
           for fact in writer.region(region)),
-        *(fact for place in vocabulary.places for fact in writer.place(place)),
+        *(fact for place in vocabulary.places if not _is_region(place, vocabulary) for fact in writer.place(place)),
         *(fact for program in vocabulary.programs for fact in writer.program(program)),
     ]  # fmt: skip
     graph = named_graph("reference", settings)
