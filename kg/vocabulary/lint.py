@@ -176,9 +176,9 @@ def hierarchies(sheets: Sheets) -> Iterator[Finding]:
 
 
 def forms_within(sheets: Sheets) -> Iterator[Finding]:
-    """A list has no form twice, and no alias repeats the label; capitals make no difference, except in names."""
+    """A list has no form twice, and no alias repeats the label."""
     for file, (label, *lists) in FORMS.items():
-        fold = str if file == "name_parts.tsv" else str.casefold
+        fold = _fold(file)
         for line in sheets[file]:
             seen = set() if file in _LABEL_IS_NO_FORM else {fold(line[label])}
             for column in lists:
@@ -190,11 +190,11 @@ def forms_within(sheets: Sheets) -> Iterator[Finding]:
 
 def forms_across(sheets: Sheets) -> Iterator[Finding]:
     """A form names one row of its file, or ambiguous.tsv lists exactly the rows that it names."""
-    declared = {(line["file"], line["form"].casefold()): line for line in sheets["ambiguous.tsv"]}
+    declared = {(line["file"], _fold(line["file"])(line["form"])): line for line in sheets["ambiguous.tsv"]}
     for file, names in FORMS.items():
         rows: dict[str, list[Line]] = defaultdict(list)
         for line in sheets[file]:
-            for form in dict.fromkeys(item.casefold() for name in names for item in line.items(name)):
+            for form in dict.fromkeys(_fold(file)(item) for name in names for item in line.items(name)):
                 rows[form].append(line)
         for form, lines in rows.items():
             entry = declared.pop((file, form), None)
@@ -205,6 +205,11 @@ def forms_across(sheets: Sheets) -> Iterator[Finding]:
                 yield entry.finding(f"{form!r} names one row of {file} only")
     for (file, form), entry in declared.items():
         yield entry.finding(f"{form!r} is no form in {file}")
+
+
+def _fold(file: str) -> Callable[[str], str]:
+    # In names capitals make the difference: "Dr." is a doctor of philosophy, "dr." a physician.
+    return str if file == "name_parts.tsv" else str.casefold
 
 
 def unit_names(sheets: Sheets) -> Iterator[Finding]:
