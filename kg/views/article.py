@@ -1,0 +1,150 @@
+"""Article page: one article's text cut where something is mentioned or claimed, and what it claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.errors import NotFoundError
+from kg.store import Store
+from kg.views.entity import Quote
+from kg.views.evidence import EVIDENCE_NAMES, EVIDENCE_PATTERN, Evidence, Source, evidence_of, source_of
+from kg.views.question import ask, node
+from kg.views.statements import Statement, article_statements
+from kg.views.things import Thing, things
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of a field (``title`` or ``text``) that names a thing; offsets in code points."""
+
+    field: str
+    start: int
+    end: int
+    thing: Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text that is alike throughout.
+
+    ``mention`` is what it names; ``opens`` are the anchors of evidence that begins here, ``closes`` the numbers of the
+    statements whose evidence ends here; ``shown`` says that it lies in the words that the reader asked to see.
+    """
+
+    text: str
+    mention: Thing | None
+    opens: tuple[str, ...]
+    closes: tuple[int, ...]
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """An article to be read: its head, title and paragraphs in segments, what it claims, quotes and mentions.
+
+    Statements are numbered from 1 in the order given; segments refer to these numbers.
+    """
+
+    source: Source
+    author: str
+    url: str
+    title: tuple[Segment, ...]
+    paragraphs: tuple[tuple[Segment, ...], ...]
+    statements: tuple[Statement, ...]
+    quotes: tuple[Quote, ...]
+    mentioned: tuple[Thing, ...]
+
+
+_HEAD = """SELECT ?headline ?author ?publisher ?published ?url ?body WHERE { $article a kg:Article .
+  OPTIONAL { $article schema:headline ?headline } OPTIONAL { $article schema:author ?author }
+  OPTIONAL { $article schema:publisher ?publisher } OPTIONAL { $article schema:datePublished ?published }
+  OPTIONAL { $article schema:url ?url } OPTIONAL { $article schema:articleBody ?body } }"""
+_MENTIONS = """SELECT DISTINCT ?field ?start ?end ?other WHERE {
+  ?target oa:hasSource $article ; kg:refersTo ?other ; kg:field ?field ; oa:hasSelector ?selector .
+  ?selector oa:start ?start ; oa:end ?end . } ORDER BY ?field ?start DESC(?end) ?other"""
+_QUOTES = f"""SELECT {EVIDENCE_NAMES} ?speaker WHERE {{ VALUES ?article {{ $article }}
+  ?claim kg:speaker ?speaker ; schema:text ?exact . {EVIDENCE_PATTERN} }} ORDER BY DESC(?field) ?start ?claim"""
+_MENTIONED = "SELECT DISTINCT ?other WHERE { $article schema:mentions ?other }"
+
+
+def article_page(store: Store, iri: str, shown: str = "") -> ArticlePage:
+    """One article with its mentions and claims; raises ``NotFoundError`` where there is no such article.
+
+    ``shown`` is the anchor of the words to point out (``char-120-180``), as ``Evidence.anchor`` gives it.
+    """
+    article = node(iri)
+    head = ask(store, _HEAD, article=article)
+    if not head:
+        raise NotFoundError(f"no article {iri}")
+    row = head[0]
+    statements = article_statements(store, iri)
+    quoted = ask(store, _QUOTES, article=article)
+    placed = ask(store, _MENTIONS, article=article)
+    mentioned = {r["other"] for r in ask(store, _MENTIONED, article=article)}
+    named = things(store, mentioned | {r["other"] for r in placed} | {r["speaker"] for r in quoted})
+    quotes = tuple(Quote(named[r["speaker"]], evidence_of(r)) for r in quoted)
+    mentions = [Mention(r["field"], int(r["start"]), int(r["end"]), named[r["other"]]) for r in placed]
+    cuts = _Cuts(mentions, statements, [quote.evidence for quote in quotes], shown)
+    return ArticlePage(
+        source_of({**row, "article": iri}),
+        row.get("author", ""),
+        row.get("url", ""),
+        cuts.segments("title", row.get("headline", ""), 0),
+        tuple(cuts.segments("text", line, start) for start, line in _paragraphs(row.get("body", ""))),
+        statements,
+        quotes,
+        tuple(sorted((named[other] for other in mentioned), key=lambda thing: (thing.type, thing.label, thing.iri))),
+    )
+
+
+def _paragraphs(body: str) -> Iterable[tuple[int, str]]:
+    return ((match.start(), match[0]) for match in re.finditer(r"[^\n]*\S[^\n]*", body))
+
+
+class _Cuts:
+    """Where the fields of one article are cut, and what holds between two cuts."""
+
+    def __init__(
+        self, mentions: Sequence[Mention], statements: Sequence[Statement], quotes: Sequence[Evidence], shown: str
+    ) -> None:
+        self.mentions = _apart(mentions)
+        self.numbered = [(e, number) for number, s in enumerate(statements, 1) for e in s.evidence]
+        self.evidence = [e for e, _ in self.numbered] + list(quotes)
+        self.shown = _span(shown)
+
+    def segments(self, field: str, text: str, offset: int) -> tuple[Segment, ...]:
+        """The line ``text``, which begins at ``offset`` of the field, in pieces."""
+        limit = offset + len(text)
+        spans = [(m.start, m.end) for m in self.mentions if m.field == field]
+        spans += [(e.start, e.end) for e in self.evidence if e.field == field]
+        spans += [self.shown[1:]] if self.shown[0] == field else []
+        cuts = sorted({offset, limit, *(min(max(end, offset), limit) for span in spans for end in span)})
+        return tuple(
+            self._segment(field, start, end, text[start - offset : end - offset])
+            for start, end in zip(cuts, cuts[1:], strict=False)
+        )
+
+    def _segment(self, field: str, start: int, end: int, text: str) -> Segment:
+        mention = next((m.thing for m in self.mentions if m.field == field and m.start <= start < m.end), None)
+        opens = {e.anchor for e in self.evidence if e.field == field and e.start == start}
+        closes = {number for e, number in self.numbered if e.field == field and e.end == end}
+        shown = self.shown[0] == field and self.shown[1] <= start < self.shown[2]
+        return Segment(text, mention, tuple(sorted(opens)), tuple(sorted(closes)), shown)
+
+
+def _apart(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions that are highlighted: of two that overlap the one that begins first, then the longer."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.field, m.start, -m.end, m.thing.iri)):
+        if not kept or kept[-1].field != mention.field or kept[-1].end <= mention.start:
+            kept.append(mention)
+    return kept
+
+
+def _span(anchor: str) -> tuple[str, int, int]:
+    match = re.fullmatch(r"(char|title)-(\d{1,9})-(\d{1,9})", anchor, re.ASCII)
+    if match is None:
+        return "", 0, 0
+    return "title" if match[1] == "title" else "text", int(match[2]), int(match[3])

@@ -1,0 +1,166 @@
+"""Facts: what articles claim about one thing, grouped by predicate, each with the words it rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pyoxigraph import NamedNode
+
+from kg.model.statement import PREDICATES
+from kg.rdf.terms import named_graph, ontology
+from kg.settings import Settings
+from kg.store import Store
+from kg.views.evidence import EVIDENCE_NAMES, EVIDENCE_ORDER, EVIDENCE_PATTERN, Evidence, evidence_of
+from kg.views.question import Row, ask, local_name, node
+from kg.views.things import Thing, things
+
+Direction = Literal["out", "in", "post", "both"]
+"""How a fact meets the thing: as its subject, as its object, through a post that belongs to it, or either way round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact as seen from a thing: the other end, the post (where one is held), and its evidence.
+
+    ``articles`` counts the articles that claim it; none for reference data, which no article claims.
+    """
+
+    other: Thing
+    evidence: tuple[Evidence, ...]
+    articles: int
+    post: Thing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """The facts of one predicate and direction: a page of ``facts`` from ``offset`` on, out of ``total``."""
+
+    predicate: str
+    direction: Direction
+    total: int
+    offset: int
+    facts: tuple[Fact, ...]
+    reference: bool = False
+
+    @property
+    def key(self) -> str:
+        """The group's name in addresses (``performedBy-in``)."""
+        return f"{'reference-' if self.reference else ''}{self.predicate}-{self.direction}"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which facts to show: ``size`` of each group from its start, or those of the group ``key`` from ``offset`` on."""
+
+    size: int = 12
+    key: str = ""
+    offset: int = 0
+
+    def shows(self, key: str) -> bool:
+        """Whether the list of this key is wanted at all."""
+        return not self.key or self.key == key
+
+    def start(self, key: str) -> int:
+        """Where the list of this key begins."""
+        return self.offset if self.key == key else 0
+
+
+_CLAIMS: dict[Direction, str] = {
+    "out": "?claim rdf:subject $entity ; rdf:predicate ?predicate ; rdf:object ?other .",
+    "in": "?claim rdf:object $entity ; rdf:predicate ?predicate ; rdf:subject ?other .",
+    "post": "?post org:postIn $entity . ?claim rdf:object ?post ; rdf:predicate ?predicate ; rdf:subject ?other .",
+    "both": """?claim rdf:predicate ?predicate . FILTER(?predicate = kg:cooperatesWith)
+      { ?claim rdf:subject $entity ; rdf:object ?other } UNION { ?claim rdf:object $entity ; rdf:subject ?other }""",
+}
+_SYMMETRIC = frozenset(("cooperatesWith",))
+_ORDER = ("holds", *(predicate for predicate in PREDICATES if predicate != "holdsPost"), "broader")
+_TOTALS = """SELECT ?predicate (COUNT(DISTINCT ?key) AS ?total) WHERE {{ {claims} ?claim a kg:Claim .
+  BIND(CONCAT(STR(?other), " ", COALESCE(STR(?post), "")) AS ?key) }} GROUP BY ?predicate"""
+_FACTS = """SELECT ?other ?post (MIN(STR(?name)) AS ?label) (MIN(STR(?day)) AS ?date) (MAX(STR(?published)) AS ?latest)
+  (COUNT(DISTINCT ?article) AS ?articles) WHERE {{ {claims} ?claim prov:wasDerivedFrom ?article .
+  OPTIONAL {{ ?article schema:datePublished ?published }} OPTIONAL {{ ?other rdfs:label ?name }}
+  OPTIONAL {{ ?other kg:date|schema:startDate ?day }}
+}} GROUP BY ?other ?post ORDER BY DESC(COALESCE(?date, ?latest, "")) ?label ?other ?post LIMIT $limit OFFSET $offset"""
+_EVIDENCE = (
+    f"SELECT {EVIDENCE_NAMES} ?other ?post WHERE {{{{ VALUES ?other {{{{ $others }}}} {{claims}} "
+    + EVIDENCE_PATTERN.replace("{", "{{").replace("}", "}}")
+    + f"}}}} {EVIDENCE_ORDER}"
+)
+_REFERENCE: dict[Direction, str] = {
+    "out": "$entity ?predicate ?other .",
+    "in": "?other ?predicate $entity .",
+}
+_REFERENCE_TOTALS = """SELECT ?predicate (COUNT(DISTINCT ?other) AS ?total) WHERE {{ GRAPH $graph {{
+  VALUES ?predicate {{ kg:partOf kg:locatedIn skos:broader }} {claims} }} }} GROUP BY ?predicate"""
+_REFERENCE_FACTS = """SELECT ?other (MIN(STR(?name)) AS ?label) WHERE {{
+  GRAPH $graph {{ {claims} }} OPTIONAL {{ ?other rdfs:label ?name }}
+}} GROUP BY ?other ORDER BY ?label ?other LIMIT $limit OFFSET $offset"""
+
+
+def fact_groups(
+    store: Store,
+    iri: str,
+    window: Window = Window(),  # noqa: B008 - frozen
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+) -> tuple[FactGroup, ...]:
+    """All that articles claim about the thing, then what the reference data say, by direction and predicate."""
+    claimed = [_claimed(store, settings, node(iri), group, window) for group in _groups(store, iri, window)]
+    return (*claimed, *_reference_groups(store, settings, node(iri), window))
+
+
+def _groups(store: Store, iri: str, window: Window) -> list[FactGroup]:
+    found = [
+        FactGroup(local_name(row["predicate"]), direction, int(row["total"]), 0, ())
+        for direction, claims in _CLAIMS.items()
+        for row in ask(store, _TOTALS.format(claims=claims), entity=node(iri))
+    ]
+    found = [group for group in found if (group.direction == "both") == (group.predicate in _SYMMETRIC)]
+    return [replace(group, offset=window.start(group.key)) for group in _ordered(found) if window.shows(group.key)]
+
+
+def _ordered(groups: Iterable[FactGroup]) -> list[FactGroup]:
+    places = {predicate: place for place, predicate in enumerate(_ORDER)}
+    return sorted(groups, key=lambda g: (places.get(g.predicate, len(places)), g.predicate, g.direction))
+
+
+def _claimed(store: Store, settings: Settings, entity: NamedNode, group: FactGroup, window: Window) -> FactGroup:
+    claims = _CLAIMS[group.direction].replace("?predicate", "$predicate")
+    predicate = ontology(settings.ontology_iri)[group.predicate]
+    rows = ask(
+        store, _FACTS.format(claims=claims), entity=entity, predicate=predicate,
+        limit=window.size, offset=group.offset,
+    )  # fmt: skip
+    others = [node(row["other"]) for row in rows]
+    evidence: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
+    for row in ask(store, _EVIDENCE.format(claims=claims), entity=entity, predicate=predicate, others=others):
+        evidence[row["other"], row.get("post", "")].append(evidence_of(row))
+    named = things(store, {row[name] for row in rows for name in ("other", "post") if name in row})
+    return replace(group, facts=tuple(_fact(row, evidence, named) for row in rows))
+
+
+def _fact(row: Row, evidence: dict[tuple[str, str], list[Evidence]], named: dict[str, Thing]) -> Fact:
+    other, post = named[row["other"]], named.get(row.get("post", ""))
+    if other.unit is not None:  # who holds a post is shown the unit it belongs to, beside the title
+        other, post = other.unit, other
+    return Fact(other, tuple(evidence[row["other"], row.get("post", "")]), int(row["articles"]), post)
+
+
+def _reference_groups(store: Store, settings: Settings, entity: NamedNode, window: Window) -> list[FactGroup]:
+    graph = named_graph("reference", settings)
+    found = []
+    for direction, claims in _REFERENCE.items():
+        for row in ask(store, _REFERENCE_TOTALS.format(claims=claims), entity=entity, graph=graph):
+            group = FactGroup(local_name(row["predicate"]), direction, int(row["total"]), 0, (), True)
+            if window.shows(group.key):
+                group = replace(group, offset=window.start(group.key))
+                question = _REFERENCE_FACTS.format(claims=claims.replace("?predicate", "$predicate"))
+                rows = ask(
+                    store, question, entity=entity, graph=graph, predicate=node(row["predicate"]),
+                    limit=window.size, offset=group.offset,
+                )  # fmt: skip
+                named = things(store, [r["other"] for r in rows])
+                found.append(replace(group, facts=tuple(Fact(named[r["other"]], (), 0) for r in rows)))
+    return _ordered(found)

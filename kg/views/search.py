@@ -1,0 +1,150 @@
+"""Search: things and articles by name, whatever the case, the accents and the order of the words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.errors import NotFoundError
+from kg.settings import Settings
+from kg.store import Store
+from kg.views.question import ask, local_name, node
+from kg.views.things import Thing, things
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A thing that was found, the name by which it was found, and how many articles mention it."""
+
+    thing: Thing
+    name: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """A page of results: ``hits`` from ``offset`` on, out of ``total``, and how many there are of each type."""
+
+    total: int
+    offset: int
+    hits: tuple[Hit, ...]
+    types: tuple[tuple[str, int], ...]
+
+
+_NAMES = """SELECT ?thing ?type ?name WHERE { 
+  VALUES ?type { kg:Person kg:Unit kg:Event kg:Program kg:Place kg:Post kg:Article } ?thing a ?type ; rdfs:label|skos:altLabel ?name }"""
+_COUNTS = (
+    "SELECT ?thing (COUNT(DISTINCT ?article) AS ?articles) WHERE { ?article schema:mentions ?thing } GROUP BY ?thing"
+)
+
+TYPES = ("Person", "Unit", "Event", "Program", "Place", "Post", "Article")
+"""The types of things that can be looked for, in the order in which they are shown."""
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: without case, accents and punctuation, words parted by single blanks."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"\w+", plain))
+
+
+class Names:
+    """All names in a graph, read once and kept in memory (some 200 bytes a name): what search looks through."""
+
+    def __init__(self, entries: Sequence[tuple[str, str, str, str]], articles: dict[str, int]) -> None:
+        self._entries = entries
+        self._articles = articles
+
+    @classmethod
+    def of(cls, store: Store) -> Names:
+        """The names that the graph holds now."""
+        rows = ask(store, _NAMES)
+        found = {(fold(r["name"]), r["thing"], local_name(r["type"]), r["name"]) for r in rows}
+        counts = {r["thing"]: int(r["articles"]) for r in ask(store, _COUNTS)}
+        return cls(sorted(found), counts)
+
+    def ranked(self, text: str, type_: str = "") -> list[tuple[str, str, str]]:
+        """(IRI, type, name) of all that have every word of ``text`` in one of their names, best first.
+
+        A name equal to the text comes first, then one that begins with it, then one in which each word begins a word;
+        among equals the more often mentioned, then the shorter name.
+        """
+        wanted = fold(text)
+        words = wanted.split()
+        best: dict[str, tuple[tuple[int, int, int, str, str], str, str]] = {}
+        if not words:
+            return []
+        for name, iri, kind, shown in self._entries:
+            if type_ in ("", kind) and all(word in name for word in words):
+                key = (_fit(name, wanted, words), -self._articles.get(iri, 0), len(name), name, shown)
+                if iri not in best or key < best[iri][0]:
+                    best[iri] = (key, kind, shown)
+        return [
+            (iri, kind, shown) for iri, (_, kind, shown) in sorted(best.items(), key=lambda item: (item[1][0], item[0]))
+        ]
+
+    def listed(self, type_: str) -> list[tuple[str, str, str]]:
+        """(IRI, type, name) of everything of one type, the most mentioned first."""
+        first: dict[str, tuple[str, str, str]] = {}
+        for _, iri, kind, shown in self._entries:
+            if kind == type_:
+                first.setdefault(iri, (iri, kind, shown))
+        return sorted(first.values(), key=lambda entry: (-self._articles.get(entry[0], 0), fold(entry[2]), entry[0]))
+
+    def articles(self, iri: str) -> int:
+        """How many articles mention the thing."""
+        return self._articles.get(iri, 0)
+
+
+def _fit(name: str, wanted: str, words: Sequence[str]) -> int:
+    if name == wanted:
+        return 0
+    if name.startswith(wanted):
+        return 1
+    starts = f" {name}"
+    return 2 if all(f" {word}" in starts for word in words) else 3
+
+
+def search(
+    store: Store, text: str, limit: int = 20, *, offset: int = 0, type_: str = "", names: Names | None = None
+) -> Hits:  # fmt: skip
+    """The things and articles whose name has all words of ``text``; an empty text with a type lists that type.
+
+    ``names`` spares a server from reading all names for every search.
+    """
+    index = names or Names.of(store)
+    everything = index.ranked(text) if text.strip() else [hit for kind in TYPES for hit in index.listed(kind)]
+    counts = [(kind, sum(hit[1] == kind for hit in everything)) for kind in TYPES]
+    wanted = [hit for hit in everything if type_ in ("", hit[1])]
+    page = wanted[offset : offset + limit]
+    named = things(store, [iri for iri, _, _ in page])
+    hits = tuple(Hit(named[iri], name, index.articles(iri)) for iri, _, name in page)
+    return Hits(len(wanted), offset, hits, tuple((kind, count) for kind, count in counts if count))
+
+
+def resolve(store: Store, text: str, settings: Settings = Settings(), names: Names | None = None) -> str:
+    """The IRI that is meant by an IRI, an id such as ``person/bluri-wijaksono``, or a name.
+
+    Raises ``NotFoundError`` where nothing has that name, and where several things do (the text lists them).
+    """
+    for iri in (text, settings.base_iri + text):
+        if re.match(r"[a-z][a-z0-9+.-]*:", iri) and _known(store, iri):
+            return iri
+    ranked = (names or Names.of(store)).ranked(text)
+    exact = [hit for hit in ranked if fold(hit[2]) == fold(text)] or ranked
+    if len(exact) == 1:
+        return exact[0][0]
+    if not exact:
+        raise NotFoundError(f"nothing in the graph is called {text!r}")
+    choices = "".join(f"\n  {iri.removeprefix(settings.base_iri)}  ({kind}: {name})" for iri, kind, name in exact[:10])
+    more = f"\n  and {len(exact) - 10} more" if len(exact) > 10 else ""
+    raise NotFoundError(f"{text!r} may mean several things; say which:{choices}{more}")
+
+
+def _known(store: Store, iri: str) -> bool:
+    try:
+        term = node(iri)
+    except NotFoundError:
+        return False
+    return bool(ask(store, "SELECT (true AS ?known) WHERE { $thing ?p ?o } LIMIT 1", thing=term))

@@ -1,0 +1,96 @@
+"""Summary: what is in a graph, for its front page and for ``kg stats``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.store import Store
+from kg.views.evidence import Source, source_of
+from kg.views.question import ask, local_name, node
+from kg.views.search import TYPES
+from kg.views.things import Thing, things
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event as a line of a timeline: what, of which kind (an IRI), when, where, and in how many articles."""
+
+    event: Thing
+    kind: str
+    end: str
+    places: tuple[Thing, ...]
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a graph holds: how many things of each type that articles mention, claims, quotes; which period and sources."""
+
+    counts: tuple[tuple[str, int], ...]
+    claims: int
+    quotes: int
+    first: str
+    last: str
+    publishers: tuple[tuple[str, int], ...]
+    articles: tuple[Source, ...]
+    prominent: tuple[tuple[str, tuple[tuple[Thing, int], ...]], ...]
+
+
+_COUNTS = """SELECT ?type (COUNT(DISTINCT ?thing) AS ?count) WHERE { 
+  VALUES ?type { kg:Person kg:Unit kg:Event kg:Program kg:Place kg:Post kg:Article kg:Claim kg:Quotation }
+  { ?article schema:mentions ?thing . ?thing a ?type } UNION { ?thing a ?type . VALUES ?type { kg:Article kg:Claim kg:Quotation } }
+  } GROUP BY ?type"""
+_PERIOD = """SELECT (MIN(STR(?day)) AS ?first) (MAX(STR(?day)) AS ?last) WHERE { ?article a kg:Article ; schema:datePublished ?day }"""
+_PUBLISHERS = """SELECT ?publisher (COUNT(DISTINCT ?article) AS ?count) WHERE {
+  ?article a kg:Article ; schema:publisher ?publisher } GROUP BY ?publisher ORDER BY DESC(?count) ?publisher"""
+_NEWEST = """SELECT ?article ?headline ?publisher ?published WHERE { ?article a kg:Article .
+  OPTIONAL { ?article schema:headline ?headline } OPTIONAL { ?article schema:publisher ?publisher }
+  OPTIONAL { ?article schema:datePublished ?published } } ORDER BY DESC(STR(?published)) ?article LIMIT $limit"""
+_PROMINENT = """SELECT ?thing (COUNT(DISTINCT ?article) AS ?count) WHERE { ?article schema:mentions ?thing . ?thing a kg:%s }
+  GROUP BY ?thing ORDER BY DESC(?count) ?thing LIMIT $limit"""
+_EVENTS = """SELECT ?event (MAX(STR(?day)) AS ?date) (MIN(STR(?concept)) AS ?kind) (MIN(STR(?until)) AS ?end)
+  (COUNT(DISTINCT ?article) AS ?articles) WHERE { ?event a kg:Event ; kg:date|schema:startDate ?day .
+  ?article schema:mentions ?event . OPTIONAL { ?event kg:kind ?concept } OPTIONAL { ?event schema:endDate ?until }
+  } GROUP BY ?event ORDER BY DESC(?date) DESC(?articles) ?event LIMIT $limit OFFSET $offset"""
+_PLACES = (
+    "SELECT DISTINCT ?event ?place WHERE { VALUES ?event { $events } ?event kg:heldAt ?place } ORDER BY ?event ?place"
+)
+
+
+def summary(store: Store, limit: int = 8) -> Summary:
+    """The counts of a whole graph, its sources (all of them), its ``limit`` newest articles and most mentioned things."""
+    found = {local_name(r["type"]): int(r["count"]) for r in ask(store, _COUNTS)}
+    period = ask(store, _PERIOD)[0]
+    return Summary(
+        tuple((kind, found[kind]) for kind in TYPES if found.get(kind)),
+        found.get("Claim", 0),
+        found.get("Quotation", 0),
+        period.get("first", ""),
+        period.get("last", ""),
+        tuple((r["publisher"], int(r["count"])) for r in ask(store, _PUBLISHERS)),
+        tuple(source_of(r) for r in ask(store, _NEWEST, limit=limit)),
+        tuple((kind, _prominent(store, kind, limit)) for kind in ("Person", "Unit", "Program", "Place")),
+    )
+
+
+def latest_events(store: Store, limit: int = 10, offset: int = 0) -> tuple[Happening, ...]:
+    """The events that have a date, the latest first."""
+    rows = ask(store, _EVENTS, limit=limit, offset=offset)
+    where = ask(store, _PLACES, events=[node(r["event"]) for r in rows]) if rows else []
+    named = things(store, {r["event"] for r in rows} | {r["place"] for r in where})
+    return tuple(
+        Happening(
+            named[r["event"]],
+            r.get("kind", ""),
+            r.get("end", ""),
+            tuple(named[w["place"]] for w in where if w["event"] == r["event"]),
+            int(r["articles"]),
+        )
+        for r in rows
+    )
+
+
+def _prominent(store: Store, kind: str, limit: int) -> tuple[tuple[Thing, int], ...]:
+    rows = ask(store, _PROMINENT % kind, limit=limit)
+    named = things(store, [r["thing"] for r in rows])
+    return tuple((named[r["thing"]], int(r["count"])) for r in rows)

@@ -1,0 +1,53 @@
+"""Thing: what a page links to, named for people; looked up many at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.store import Store
+from kg.views.question import ask, local_name, node
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Anything that has a page: its IRI, the name to show, its type (``Person``) and, for an event, its ISO date.
+
+    A post also has its ``title`` ("Kepala") and the ``unit`` (or place) it belongs to.
+    """
+
+    iri: str
+    label: str
+    type: str = ""
+    date: str = ""
+    title: str = ""
+    unit: Thing | None = None
+
+
+_THINGS = """SELECT ?thing ?type ?label ?date ?title ?unit WHERE { VALUES ?thing { $things }
+  { ?thing a ?type . FILTER(STRSTARTS(STR(?type), STR(kg:))) } UNION { ?thing rdfs:label ?label }
+  UNION { ?thing kg:date|schema:startDate ?date } UNION { ?thing kg:title ?title } UNION { ?thing org:postIn ?unit }
+}"""
+
+
+def things(store: Store, iris: Iterable[str]) -> dict[str, Thing]:
+    """The things of these IRIs; one that the graph does not name is called by the end of its IRI."""
+    found = _properties(store, iris)
+    units = _properties(store, {values["unit"] for values in found.values() if "unit" in values})
+    named = {iri: _thing(iri, values, None) for iri, values in units.items()}
+    return {iri: _thing(iri, values, named.get(values.get("unit", ""))) for iri, values in found.items()}
+
+
+def _properties(store: Store, iris: Iterable[str]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {iri: {} for iri in sorted(set(iris))}
+    if found:
+        for row in ask(store, _THINGS, things=[node(iri) for iri in found]):
+            values = found[row.pop("thing")]
+            for name, value in row.items():  # several values are no error here: the least one is shown, always the same
+                values[name] = min(value, values.get(name, value))
+    return found
+
+
+def _thing(iri: str, values: dict[str, str], unit: Thing | None) -> Thing:
+    label = values.get("label") or local_name(iri)
+    return Thing(iri, label, local_name(values.get("type", "")), values.get("date", ""), values.get("title", ""), unit)
