@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.text.abbreviations import is_degree, is_initial, is_title
+from kg.extraction.text.quotes import find_quoted
 from kg.model import Span
 
 _PARAGRAPH = re.compile(r"\s*\n\s*\n\s*|(?<=[.!?:”\"’)\]])[ ]*\n\s*")
@@ -14,8 +15,6 @@ _END = re.compile(r"[.!?…]+(?P<close>[\"”’»)\]]*)(?=\s)|(?<=[a-z]{3})\.(?
 _OPENER = re.compile(r"\s*[“\"‘«(\[*]*[A-Z0-9À-Þ]")
 _WORD_BEFORE = re.compile(r"(?:(\S+)\s+)?([^\s(“\"]+)\Z")
 _FIRST_WORD = re.compile(r"\s*(\S+)")
-_MARK = re.compile('[“”«»„"]')
-_CLOSING = "”»"
 
 
 def find_sentences(text: str, start: int = 0) -> list[Span]:
@@ -43,11 +42,11 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _split(text: str, paragraph: Span) -> Iterator[Span]:
-    quoted = _quoted(text, paragraph)
+    quoted = [q.span for q in find_quoted(text, paragraph.start, paragraph.end) if q.closed]
     position = paragraph.start
     for match in _END.finditer(text, paragraph.start, paragraph.end):
         end = match.end()
-        if any(q.start < match.start() and end < q.end for q in quoted):
+        if any(q.start <= match.start() and end <= q.end for q in quoted):
             continue
         if end < paragraph.end and _ends(text, position, match):
             yield _trimmed(text, position, end)
@@ -75,18 +74,3 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
 def _degree_follows(text: str, position: int) -> bool:
     word = _FIRST_WORD.match(text, position)
     return word is not None and is_degree(word[1].rstrip(".,"))
-
-
-def _quoted(text: str, paragraph: Span) -> list[Span]:
-    """The stretches between quotation marks that open and close in this paragraph, marks included."""
-    spans: list[Span] = []
-    opened: int | None = None
-    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
-        mark, at = match[0], match.start()
-        if opened is None:
-            if mark not in _CLOSING:
-                opened = at
-        elif mark in _CLOSING or mark == '"':
-            spans.append(Span(opened, at + 1))
-            opened = None
-    return spans
