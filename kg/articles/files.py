@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from kg.articles.page import parse_page
@@ -62,16 +62,22 @@ def read_sources(sources: Iterable[str | Path], settings: Settings) -> Iterator[
         except ArticleError as error:
             yield error
     paths = sorted(set(paths))
-    names = Counter(_safe(path.stem) for path in paths)
     holders: dict[str, Path] = {}
-    for path in paths:
-        stem = _safe(path.stem)
-        default_id = stem if names[stem] == 1 else _qualified(path)
+    for path, default_id in default_ids(paths).items():
         for result in read_articles(path, settings, default_id):
             if isinstance(result, Article) and holders.setdefault(result.id, path) != path:
                 yield ArticleError(str(path), f"the id {result.id!r} is taken by {holders[result.id]}: give it another")
             else:
                 yield result
+
+
+def default_ids(paths: Collection[Path], taken: Collection[str] = ()) -> dict[Path, str]:
+    """Ids for the articles of files that give none: the file's name without suffix, where no other file has it.
+
+    A name that two of the files share, or that is ``taken``, gets the folder's name in front.
+    """
+    names = Counter(_safe(path.stem) for path in paths) + Counter(taken)
+    return {path: _safe(path.stem) if names[_safe(path.stem)] == 1 else _qualified(path) for path in paths}
 
 
 def read_articles(path: Path, settings: Settings, default_id: str = "") -> Iterator[ReadResult]:
