@@ -87,7 +87,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class ProgramType:
-    """A named programme, scheme, policy, predicate or campaign (``programs.tsv``), perhaps an item of another."""
+    """A named programme, scheme, policy, predicate or campaign (``programs.tsv``), perhaps an item of another.
+
+    ``read`` says when its forms name it in running text: name (always), program (only with that word), never.
+    """
 
     id: str
     label_id: str
@@ -97,6 +100,7 @@ class ProgramType:
     owner: str
     since: str
     aliases: tuple[str, ...]
+    read: str
 
 
 @dataclass(frozen=True, slots=True)
