@@ -1,0 +1,139 @@
+"""Run: the steps of a build, in the order that makes every moment a good one to be killed at.
+
+Articles and extractions are committed to the workspace as they come. The new store is written beside the one in use,
+its graphs are noted under the number of the new build, and only then is the pointer moved: what was noted for a build
+that no pointer names is forgotten by the next run.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+from kg.build.extracting import ExtractorFactory, extract_missing, rules_extractor
+from kg.build.graphs import GraphPlan, data_digest, fingerprint, plan_graphs, writer_version
+from kg.build.reading import forget_vanished, read_into
+from kg.build.report import BuildReport, Progress, silent
+from kg.errors import ArticleError, NotFoundError
+from kg.settings import Settings
+from kg.store import EmbeddedStore
+from kg.store.builds import clean, current_number, folder_of, publish, write_all, write_change
+from kg.workspace import Workspace, locked
+from kg.workspace.workspace import Changes
+
+# With more graphs to write than this share of all, writing everything anew is faster than changing a copy.
+_WHOLE = 0.3
+
+
+def build(
+    sources: Iterable[str | Path] = (),
+    *,
+    settings: Settings,
+    prune: bool = False,
+    fresh: bool = False,
+    jobs: int = 1,
+    make_extractor: ExtractorFactory = rules_extractor,
+    progress: Progress = silent,
+) -> BuildReport:
+    """Bring the graph in ``settings.workspace`` up to date with articles in files, folders and patterns.
+
+    ``prune`` forgets articles whose files are gone; ``fresh`` reads and writes everything anew; ``jobs`` processes
+    read articles. Files and articles that cannot be read are reported and the rest goes on. Raises ``WorkspaceError``
+    where another process writes the workspace, and ``StoreError`` where the graph cannot be written or is not valid;
+    the graph in use then stays as it is.
+    """
+    with Workspace.create(settings.workspace) as workspace, locked(settings.workspace, os.getpid()):
+        changes, failures = read_into(workspace, sources, settings, progress)
+        if prune:
+            changes += forget_vanished(workspace)
+        return _refresh(workspace, settings, changes, failures, _Options(fresh, jobs, make_extractor, progress))
+
+
+def remove(
+    article_ids: Iterable[str],
+    *,
+    settings: Settings,
+    make_extractor: ExtractorFactory = rules_extractor,
+    progress: Progress = silent,
+) -> BuildReport:
+    """Take articles, and the facts that they alone support, out of the graph.
+
+    A later build that is given an article's file again brings it back. Raises ``NotFoundError`` for an unknown id.
+    """
+    with Workspace.open(settings.workspace) as workspace, locked(settings.workspace, os.getpid()):
+        known, wanted = workspace.article_digests(), list(dict.fromkeys(article_ids))
+        for article_id in wanted:
+            if article_id not in known:
+                raise NotFoundError(f"no article has the id {article_id!r}; nothing was removed")
+        changes = workspace.remove_articles(wanted)
+        return _refresh(workspace, settings, changes, [], _Options(False, 1, make_extractor, progress))
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    fresh: bool
+    jobs: int
+    make_extractor: ExtractorFactory
+    progress: Progress
+
+
+def _refresh(
+    workspace: Workspace, settings: Settings, changes: Changes, failures: list[ArticleError], options: _Options
+) -> BuildReport:
+    """Extract what is missing, and publish a new build where anything has changed."""
+    current = current_number(workspace.folder)
+    known = current is not None and not options.fresh and workspace.inputs(current) != ""
+    workspace.roll_back(current if known else None)
+    data = data_digest()
+    # The vocabulary is part of what an extractor is: a word added to it can change what is read.
+    extractor = f"{options.make_extractor().version} {data}"
+    if options.fresh:
+        workspace.forget_extractions()
+    extracted, unread = extract_missing(workspace, extractor, options.make_extractor, options.jobs, options.progress)
+    digests = workspace.digests_read_by(extractor)
+    inputs = fingerprint(writer_version(settings), extractor, sorted(digests.items()))
+    graphs, number = 0, current or 0
+    if current is None or inputs != workspace.inputs(current):
+        number += 1
+        plan = plan_graphs(workspace, extractor, data, settings)
+        touched = _write(workspace, current if known else None, number, plan, options.progress)
+        graphs = len(touched)
+        workspace.note_build(number, inputs, {"articles": len(digests), "graphs": len(plan.hashes)}, touched)
+        publish(workspace.folder, number)
+        workspace.drop_stale_extractions()
+    clean(workspace.folder, number)
+    return BuildReport(
+        build=number,
+        published=number != (current or 0),
+        articles=len(digests),
+        added=changes.added,
+        changed=changes.changed,
+        removed=changes.removed,
+        extracted=extracted,
+        graphs=graphs,
+        failures=(*failures, *unread),
+    )
+
+
+def _write(
+    workspace: Workspace, base: int | None, number: int, plan: GraphPlan, progress: Progress
+) -> dict[str, str | None]:
+    """Write the store of build ``number``; the graphs that differ from build ``base``, with their new hashes."""
+    progress("Writing the graph", 0, 1)
+    before = workspace.graph_hashes()
+    touched: dict[str, str | None] = dict.fromkeys(before.keys() - plan.hashes.keys())
+    touched |= {graph: hash_ for graph, hash_ in plan.hashes.items() if before.get(graph) != hash_}
+    if base is None or len(touched) > _WHOLE * len(plan.hashes):
+        write_all(workspace.folder, number, plan.quads(plan.hashes))
+    else:
+        store = EmbeddedStore.open(folder_of(workspace.folder, base))
+        old = {quad for graph in touched for quad in store.quads(graph=NamedNode(graph))}
+        store.close()
+        new = set(plan.quads(touched))
+        write_change(workspace.folder, base, number, gone=old - new, new=new - old)
+    progress("Writing the graph", 1, 1)
+    return touched

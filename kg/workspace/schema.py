@@ -1,0 +1,61 @@
+"""Schema: the tables of ``workspace.sqlite``, and the check that this release can read them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from kg.errors import WorkspaceError
+
+VERSION = 1
+
+_TABLES = """
+-- A file that articles came from. An empty digest means: read it again.
+CREATE TABLE sources (path TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY,
+    digest TEXT NOT NULL,
+    source TEXT NOT NULL REFERENCES sources (path),
+    published TEXT NOT NULL,
+    json TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX articles_by_source ON articles (source);
+CREATE INDEX articles_by_digest ON articles (digest);
+
+-- What an extractor read out of a text: a cache that costs time, not truth, when it is lost.
+CREATE TABLE extractions (
+    digest TEXT NOT NULL,
+    extractor TEXT NOT NULL,
+    json TEXT NOT NULL,
+    PRIMARY KEY (digest, extractor)
+) WITHOUT ROWID;
+
+-- From which inputs the quads of a graph were written, in the builds since <= number < until.
+CREATE TABLE graph_states (
+    graph TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER,
+    PRIMARY KEY (graph, since)
+) WITHOUT ROWID;
+
+CREATE TABLE builds (number INTEGER PRIMARY KEY, inputs TEXT NOT NULL, counts TEXT NOT NULL);
+
+-- What could not be read: source names the item (a file, or a line of it) within the file at path.
+CREATE TABLE failures (
+    path TEXT NOT NULL,
+    source TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (path, source)
+) WITHOUT ROWID;
+"""
+
+
+def prepare(connection: sqlite3.Connection, name: str) -> None:
+    """Make the tables where there are none; raises ``WorkspaceError`` where they are of another version."""
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found == VERSION:
+        return
+    if found:
+        raise WorkspaceError(f"{name} has version {found}, this release reads version {VERSION}: build a new workspace")
+    connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")

@@ -1,0 +1,255 @@
+"""Workspace: a folder with the system of record, and everything that is asked of it or written into it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+
+from kg.errors import ArticleError, WorkspaceError
+from kg.model import Article, Extraction
+from kg.workspace.schema import prepare
+
+_FILE = "workspace.sqlite"
+Counts = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What reading sources did to the articles, as counts."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+
+    def __add__(self, other: Changes) -> Changes:
+        return Changes(self.added + other.added, self.changed + other.changed, self.removed + other.removed)
+
+
+class Workspace:
+    """The articles of a workspace, their extractions, and a log of builds. Close it, or use it in a ``with``.
+
+    Every method that writes is one transaction: a process killed at any moment leaves all of it or nothing.
+    """
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self._database = connection
+
+    @classmethod
+    def create(cls, folder: Path) -> Workspace:
+        """The workspace in ``folder``, made where there is none yet."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise WorkspaceError(f"{folder} cannot be made: {error.strerror}") from error
+        return cls._connect(folder)
+
+    @classmethod
+    def open(cls, folder: Path) -> Workspace:
+        """The workspace that ``folder`` holds; raises ``WorkspaceError`` where it holds none."""
+        if not (folder / _FILE).is_file():
+            raise WorkspaceError(f"{folder} is no workspace: kg build makes one, -w names another")
+        return cls._connect(folder)
+
+    @classmethod
+    def _connect(cls, folder: Path) -> Workspace:
+        try:
+            connection = sqlite3.connect(folder / _FILE, isolation_level=None)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            prepare(connection, str(folder / _FILE))
+        except sqlite3.Error as error:
+            raise WorkspaceError(f"{folder / _FILE} cannot be opened: {error}") from error
+        return cls(folder, connection)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Sources and articles
+
+    def sources(self) -> dict[str, str]:
+        """Path of each source ever read, to the digest of its bytes then (empty: to be read again)."""
+        return dict(self._database.execute("SELECT path, digest FROM sources ORDER BY path"))
+
+    def holders(self) -> dict[str, str]:
+        """Article id to the path of the source that it came from."""
+        return dict(self._database.execute("SELECT id, source FROM articles"))
+
+    def record_source(self, path: str, digest: str, articles: Sequence[Article], complete: bool) -> Changes:
+        """Store what a source holds now. Where it was read completely, articles that it no longer has go.
+
+        An article that came from another source is taken over.
+        """
+        with self._transaction() as database:
+            database.execute(
+                "INSERT INTO sources VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET digest = excluded.digest",
+                (path, digest if complete else ""),
+            )
+            changes = Changes()
+            for article in articles:
+                changes += self._put(article, path)
+            if complete:
+                kept = {article.id for article in articles}
+                rows = database.execute("SELECT id FROM articles WHERE source = ?", (path,)).fetchall()
+                changes += self._drop(id_ for (id_,) in rows if id_ not in kept)
+        return changes
+
+    def _put(self, article: Article, path: str) -> Changes:
+        row = self._database.execute("SELECT digest, source FROM articles WHERE id = ?", (article.id,)).fetchone()
+        if row == (article.digest, path):
+            return Changes()
+        self._database.execute(
+            "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?)",
+            (article.id, article.digest, path, article.published, json.dumps(asdict(article), ensure_ascii=False)),
+        )
+        if row is None:
+            return Changes(added=1)
+        return Changes(changed=int(row[0] != article.digest))
+
+    def _drop(self, ids: Iterable[str]) -> Changes:
+        count = sum(self._database.execute("DELETE FROM articles WHERE id = ?", (id_,)).rowcount for id_ in ids)
+        return Changes(removed=count)
+
+    def remove_articles(self, ids: Iterable[str]) -> Changes:
+        """Forget articles; a source that held one is read again when it is named again."""
+        with self._transaction() as database:
+            changes = Changes()
+            for id_ in ids:
+                query = "UPDATE sources SET digest = '' WHERE path = (SELECT source FROM articles WHERE id = ?)"
+                database.execute(query, (id_,))
+                changes += self._drop([id_])
+        return changes
+
+    def forget_source(self, path: str) -> Changes:
+        """Forget a source and every article that came from it."""
+        with self._transaction() as database:
+            rows = database.execute("SELECT id FROM articles WHERE source = ?", (path,)).fetchall()
+            changes = self._drop(id_ for (id_,) in rows)
+            database.execute("DELETE FROM sources WHERE path = ?", (path,))
+            database.execute("DELETE FROM failures WHERE path = ?", (path,))
+        return changes
+
+    def article_digests(self) -> dict[str, str]:
+        """Article id to the digest of its content, by id."""
+        return dict(self._database.execute("SELECT id, digest FROM articles ORDER BY id"))
+
+    def article(self, article_id: str) -> Article | None:
+        """The article of this id, or None."""
+        row = self._database.execute("SELECT json FROM articles WHERE id = ?", (article_id,)).fetchone()
+        return Article(**json.loads(row[0])) if row else None
+
+    # Extractions
+
+    def unread(self, extractor: str) -> list[str]:
+        """Ids of the articles that this extractor has not read yet, one for each text, by id."""
+        query = """SELECT min(id) FROM articles WHERE NOT EXISTS (
+            SELECT 1 FROM extractions e WHERE e.digest = articles.digest AND e.extractor = ?
+        ) GROUP BY digest ORDER BY 1"""
+        return [id_ for (id_,) in self._database.execute(query, (extractor,))]
+
+    def save_extractions(self, extractor: str, extractions: Iterable[tuple[str, Extraction]]) -> None:
+        """Store extractions, each with the digest of the article that it was read out of."""
+        rows = [(digest, extractor, json.dumps(e.to_json(), ensure_ascii=False)) for digest, e in extractions]
+        with self._transaction() as database:
+            database.executemany("INSERT OR REPLACE INTO extractions VALUES (?, ?, ?)", rows)
+
+    def extractions(self, extractor: str) -> Iterator[tuple[Article, Extraction]]:
+        """Every article that this extractor has read, with what it read, by article id."""
+        query = """SELECT articles.json, extractions.json FROM articles JOIN extractions USING (digest)
+            WHERE extractor = ? ORDER BY id"""
+        for article_json, extraction_json in self._database.execute(query, (extractor,)):
+            article = Article(**json.loads(article_json))
+            # Two articles with the same text share the reading; each has its own id.
+            yield article, Extraction.from_json({**json.loads(extraction_json), "id": article.id})
+
+    def digests_read_by(self, extractor: str) -> dict[str, str]:
+        """Article id to digest, of every article that this extractor has read."""
+        query = "SELECT id, digest FROM articles JOIN extractions USING (digest) WHERE extractor = ? ORDER BY id"
+        return dict(self._database.execute(query, (extractor,)))
+
+    def forget_extractions(self) -> None:
+        """Forget what was read out of every text, so that it is read again."""
+        with self._transaction() as database:
+            database.execute("DELETE FROM extractions")
+
+    def drop_stale_extractions(self) -> None:
+        """Forget what was read out of texts that no article has any more."""
+        with self._transaction() as database:
+            database.execute("DELETE FROM extractions WHERE digest NOT IN (SELECT digest FROM articles)")
+
+    # Builds
+
+    def roll_back(self, current: int | None) -> None:
+        """Forget what was noted for builds after ``current``, the published one: they were never seen by a reader."""
+        number = current or 0
+        with self._transaction() as database:
+            database.execute("DELETE FROM builds WHERE number > ?", (number,))
+            database.execute("DELETE FROM graph_states WHERE since > ? OR until <= ?", (number, number))
+            database.execute("UPDATE graph_states SET until = NULL WHERE until IS NOT NULL")
+
+    def graph_hashes(self) -> dict[str, str]:
+        """Graph IRI to the hash of the inputs that its quads were written from, in the current build."""
+        return dict(self._database.execute("SELECT graph, hash FROM graph_states WHERE until IS NULL"))
+
+    def inputs(self, number: int) -> str:
+        """The hash of everything that went into a build; empty where the build is not known."""
+        row = self._database.execute("SELECT inputs FROM builds WHERE number = ?", (number,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def counts(self, number: int) -> dict[str, int]:
+        """What a build counted; empty where the build is not known."""
+        row = self._database.execute("SELECT counts FROM builds WHERE number = ?", (number,)).fetchone()
+        return dict(json.loads(row[0])) if row else {}
+
+    def note_build(self, number: int, inputs: str, counts: Counts, graphs: Mapping[str, str | None]) -> None:
+        """Note a build that is about to be published: hash of its inputs, counts, and its changed graphs.
+
+        ``graphs`` maps a graph to the hash of its inputs, or to None where it is gone.
+        """
+        with self._transaction() as database:
+            database.execute("INSERT INTO builds VALUES (?, ?, ?)", (number, inputs, json.dumps(dict(counts))))
+            database.executemany(
+                "UPDATE graph_states SET until = ? WHERE graph = ? AND until IS NULL", [(number, g) for g in graphs]
+            )
+            rows = [(graph, hash_, number) for graph, hash_ in graphs.items() if hash_ is not None]
+            database.executemany("INSERT INTO graph_states VALUES (?, ?, ?, NULL)", rows)
+
+    # Failures
+
+    def note_failures(self, path: str, failures: Iterable[ArticleError]) -> None:
+        """Replace what is known to be wrong with the items of a source (empty path: with the reading of articles)."""
+        with self._transaction() as database:
+            database.execute("DELETE FROM failures WHERE path = ?", (path,))
+            rows = [(path, failure.source, failure.reason) for failure in failures]
+            database.executemany("INSERT OR REPLACE INTO failures VALUES (?, ?, ?)", rows)
+
+    def failures(self) -> list[ArticleError]:
+        """What could not be read, by source."""
+        rows = self._database.execute("SELECT source, reason FROM failures ORDER BY source")
+        return [ArticleError(source, reason) for source, reason in rows]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._database.execute("BEGIN IMMEDIATE")
+            yield self._database
+        except BaseException as error:
+            self._database.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise WorkspaceError(f"{self.folder / _FILE} cannot be written: {error}") from error
+            raise
+        self._database.execute("COMMIT")
