@@ -53,3 +53,21 @@ def regions(output: Path) -> None:
     text = regions_table(load_vocabulary().region_names)
     with click.open_file(str(output), "w", encoding="utf-8") as file:
         file.write(text)
+
+
+@command.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Folder to write the files into; it is made where it is missing.",
+)
+def skos(output: Path) -> None:
+    """Write kinds, unit types, posts and programmes as SKOS concept schemes in Turtle."""
+    from kg.vocabulary.skos import skos_files
+
+    output.mkdir(parents=True, exist_ok=True)
+    for name, text in skos_files(load_vocabulary()).items():
+        (output / name).write_text(text, encoding="utf-8")
+        click.echo(f"wrote {output / name}", err=True)

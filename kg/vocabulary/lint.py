@@ -64,7 +64,7 @@ REQUIRED = {
 }
 # Columns with a closed set of values.
 CLOSED = {
-    ("kinds.tsv", "type"): frozenset({"Unit", "Event", "Place", "Program"}),
+    ("kinds.tsv", "type"): frozenset({"Unit", "Event", "Place", "Program", "Scheme"}),
     ("units.tsv", "unit_class"): frozenset({"I", "IIA", "IIB", "II", "III"}),
     ("units.tsv", "evidence"): frozenset("NOPMXK"),
     ("name_parts.tsv", "belongs_to_name"): frozenset({"yes", "no"}),
@@ -78,6 +78,7 @@ CLOSED = {
 # Columns whose values are values of another file: (file, column) -> (file, columns).
 REFERENCES = {
     ("unit_types.tsv", "parent_type"): ("unit_types.tsv", ("id",)),
+    ("posts.tsv", "broader"): ("posts.tsv", ("id",)),
     ("units.tsv", "regency"): ("regions.tsv", ("name",)),
     ("units.tsv", "province"): ("regions.tsv", ("label",)),
     ("programs.tsv", "parent_id"): ("programs.tsv", ("id",)),
@@ -95,6 +96,7 @@ KINDS = {
     ("event_triggers.tsv", "kind"): "Event",
     ("role_cues.tsv", "kinds"): "Event",
 }
+_HIERARCHIES = (("unit_types.tsv", "parent_type"), ("posts.tsv", "broader"), ("programs.tsv", "parent_id"))
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CLASS = re.compile(r"\bKelas (IIA|IIB|III|II|I)\b")
 
@@ -157,8 +159,8 @@ def references(sheets: Sheets) -> Iterator[Finding]:
 
 
 def hierarchies(sheets: Sheets) -> Iterator[Finding]:
-    """No unit type and no programme is above itself; every area lies in an area of the next higher level."""
-    for file, column in (("unit_types.tsv", "parent_type"), ("programs.tsv", "parent_id")):
+    """Nothing is above itself in a hierarchy; every area lies in an area of the next higher level."""
+    for file, column in _HIERARCHIES:
         parents = {line["id"]: line[column] for line in sheets[file]}
         for line in sheets[file]:
             seen = {line["id"]}
@@ -239,7 +241,7 @@ def kinds_covered(sheets: Sheets) -> Iterator[Finding]:
     for (file, column), type_ in KINDS.items():
         used[type_] |= sheets.values(file, column)
     for line in sheets["kinds.tsv"]:
-        if line["id"] not in used[line["type"]]:
+        if line["type"] != "Scheme" and line["id"] not in used[line["type"]]:
             yield line.finding(f"no row of any file is of the {line['type']} kind {line['id']!r}")
 
 

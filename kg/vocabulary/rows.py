@@ -53,12 +53,16 @@ class AuthorityUnit:
 
 @dataclass(frozen=True, slots=True)
 class PostType:
-    """A post that persons hold (``posts.tsv``); ``rank`` "awalan jabatan" marks prefixes such as Plt."""
+    """A post that persons hold (``posts.tsv``).
+
+    ``broader`` is the id of the more general post that it is a case of; rank "awalan jabatan" marks prefixes (Plt.).
+    """
 
     id: str
     label_id: str
     aliases: tuple[str, ...]
     label_en: str
+    broader: str
     rank: str
     sector: str
 
