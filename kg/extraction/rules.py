@@ -8,6 +8,7 @@ from importlib.metadata import version
 from kg.extraction.entities.reading import Reading
 from kg.extraction.statements.assemble import assemble
 from kg.extraction.statements.draft import Draft
+from kg.extraction.statements.speech import quotations
 from kg.model import Document, Extraction
 from kg.vocabulary import Vocabulary
 
@@ -37,4 +38,4 @@ class RulesExtractor:
         """Entities, statements and quotations of one document."""
         reading = self.read(document)
         drafts = [draft for rule in _RULES for draft in rule(reading, self._vocabulary)]
-        return assemble(reading, drafts, (), self.version)
+        return assemble(reading, drafts, quotations(reading, self._vocabulary), self.version)
