@@ -1,0 +1,66 @@
+"""Programmes of one document: mentions that name the same scheme or programme, gathered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction.entities.reading import Cluster
+from kg.model import Document, Mention
+from kg.vocabulary import Vocabulary
+
+_SHORT_FORM = re.compile(r"\(([^)]+)\)")
+
+
+def cluster_programs(document: Document, mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[Cluster]:
+    """The programmes that ``mentions`` stand for, in order of first mention, with ids ``g1``, ``g2`` …
+
+    Mentions are one programme where their names or short forms agree or they name the same row of the vocabulary
+    ("remisi" joins the first special remission); "program ini" joins the one before it. The name is the longest form.
+    """
+    groups: list[list[Mention]] = []
+    ordered = sorted(mentions, key=lambda m: m.span)
+    for mention in ordered:
+        if not mention.anaphoric:
+            group = next((g for g in groups if any(_same(mention, other) for other in g)), None)
+            if group is None:
+                groups.append(group := [])
+            group.append(mention)
+    _join_parent(groups, vocabulary)
+    for mention in ordered:
+        before = [m for group in groups for m in group if m.span < mention.span]
+        if mention.anaphoric and before:
+            last = max(before, key=lambda m: m.span)
+            next(g for g in groups if last in g).append(mention)
+    groups.sort(key=lambda g: min(m.span for m in g))
+    return [_cluster(number, group) for number, group in enumerate(groups, 1)]
+
+
+def _same(mention: Mention, other: Mention) -> bool:
+    if mention.reference and mention.reference == other.reference:
+        return True
+    return bool(_forms(mention) & _forms(other))
+
+
+def _forms(mention: Mention) -> set[str]:
+    """The forms that a mention gives: its name, the name without "program", its short form."""
+    name = re.sub(r"^(?:\d+ )?(?:program |gerakan )", "", mention.name.lower())
+    return {mention.name.lower(), name, *(short.lower() for short in _SHORT_FORM.findall(mention.text))}
+
+
+def _join_parent(groups: list[list[Mention]], vocabulary: Vocabulary) -> None:
+    """Let "remisi" join the first remission that the text names more exactly."""
+    parents = {program.id: program.parent_id for program in vocabulary.programs if program.parent_id == "remisi"}
+    general = next((g for g in groups if g[0].reference == "remisi"), None)
+    special = next((g for g in groups if g[0].reference in parents), None)
+    if general is not None and special is not None:
+        special.extend(general)
+        groups.remove(general)
+
+
+def _cluster(number: int, group: Sequence[Mention]) -> Cluster:
+    mentions = tuple(sorted(group, key=lambda m: m.span))
+    named = [m for m in mentions if not m.anaphoric]
+    name = max((m.name for m in named), key=len)
+    reference = next((m.reference for m in named if m.reference), "")
+    return Cluster(f"g{number}", "Program", name, mentions, reference=reference)
