@@ -23,7 +23,7 @@ _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """What the picture shows, before anything is said of it: ``links`` may end in posts, ``posts`` says where those are."""
+    """What the picture shows, before anything is said of it: ``links`` may end in one of ``posts``."""
 
     nodes: tuple[str, ...]
     links: frozenset[Link]
@@ -39,7 +39,7 @@ def graph_data(
     query: str | None = None,
     steps: int = 1,
     limit: int = 500,
-    settings: Settings = Settings(),
+    settings: Settings = Settings(),  # noqa: B008 - frozen
 ) -> GraphData:
     """What is up to ``steps`` edges from ``iris``, or what ``query`` selects, or else all that articles speak of.
 

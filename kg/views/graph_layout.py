@@ -2,7 +2,7 @@
 
 Each connected part is laid out by itself: first a radial tree around its busiest node, then forces (edges pull, nodes
 near each other push) that act within cells of a grid, so that a round costs time in proportion to the nodes. The parts
-are then set in rows, the largest first.
+are then packed side by side, the largest first.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 Point = tuple[float, float]
+Stretch = tuple[float, float, float]  # from, to, level
 
 # Canvas units between two linked nodes: room for a label of two lines between them.
-SPACING = 150.0
+SPACING = 110.0
 _ROUNDS_TIMES_NODES = 60_000  # a large part gets fewer rounds, so that 2,000 nodes take about a second
 _PULL = 0.09
 _PUSH_REACH = 2.6  # in spacings
+_PAGE_SHAPE = 1.2  # width by height
 
 
 def layout(count: int, links: Sequence[tuple[int, int]]) -> list[Point]:
@@ -29,7 +31,7 @@ def layout(count: int, links: Sequence[tuple[int, int]]) -> list[Point]:
             neighbours[other].add(one)
     ordered = [sorted(near) for near in neighbours]
     parts = [_spread(part, ordered) for part in _parts(ordered)]
-    return _rows(count, parts)
+    return _packed(count, parts)
 
 
 def _parts(neighbours: Sequence[Sequence[int]]) -> list[list[int]]:
@@ -134,25 +136,44 @@ def _force(
     return dx, dy
 
 
-def _rows(count: int, parts: Sequence[dict[int, Point]]) -> list[Point]:
-    """The parts in rows of about the width of the largest one, then everything moved to the centre."""
+def _packed(count: int, parts: Sequence[dict[int, Point]]) -> list[Point]:
+    """The parts side by side in a page somewhat wider than high, then everything moved to the middle."""
     places: list[Point] = [(0.0, 0.0)] * count
     boxes = []
     for part in parts:
         xs, ys = zip(*part.values(), strict=True)
-        boxes.append((min(xs), min(ys), max(xs) - min(xs) + SPACING * 1.6, max(ys) - min(ys) + SPACING))
+        boxes.append((min(xs), min(ys), max(xs) - min(xs) + SPACING, max(ys) - min(ys) + SPACING))
     area = sum(width * height for _, _, width, height in boxes)
-    row_width = max([math.sqrt(area * 1.6), *(box[2] for box in boxes)], default=0.0)
-    x = y = row_height = 0.0
+    page_width = max([math.sqrt(area * _PAGE_SHAPE), *(box[2] for box in boxes)], default=0.0)
+    skyline = [(0.0, page_width, 0.0)]
     for part, (left, top, width, height) in zip(parts, boxes, strict=True):
-        if x and x + width > row_width:
-            x, y, row_height = 0.0, y + row_height, 0.0
+        x, y = _lowest(skyline, width, page_width)
+        skyline = _raised(skyline, x, x + width, y + height)
         for node, (node_x, node_y) in part.items():
             places[node] = (x + node_x - left, y + node_y - top)
-        x += width
-        row_height = max(row_height, height)
     if not places:
         return []
     middle_x = (min(p[0] for p in places) + max(p[0] for p in places)) / 2
     middle_y = (min(p[1] for p in places) + max(p[1] for p in places)) / 2
     return [(float(round(px - middle_x)), float(round(py - middle_y))) for px, py in places]
+
+
+def _lowest(skyline: Sequence[Stretch], width: float, page_width: float) -> Point:
+    """Where a box of this width sits highest on the page, the leftmost such place."""
+    best = (math.inf, math.inf)
+    for x, _, _ in skyline:
+        if x + width <= page_width + 1e-6:
+            y = max(level for start, end, level in skyline if start < x + width and end > x)
+            best = min(best, (y, x))
+    return best[1], best[0]
+
+
+def _raised(skyline: Sequence[Stretch], left: float, right: float, level: float) -> list[Stretch]:
+    """The skyline with the stretch from ``left`` to ``right`` at ``level``."""
+    rest = [
+        (max(start, begin), min(end, finish), old)
+        for start, end, old in skyline
+        for begin, finish in ((-math.inf, left), (right, math.inf))
+        if max(start, begin) < min(end, finish)
+    ]
+    return sorted([*rest, (left, right, level)])

@@ -18,7 +18,7 @@ RELATIONS = (
     *("holds", "performedBy", "hostedBy", "ledBy", "receivedBy", "attendedBy", "heldAt", "subEventOf"),
     *("supports", "implements", "partOf", "locatedIn", "cooperatesWith", "succeeds"),
 )
-_BATCH = 200
+_BATCH = 150  # the store's guard lets a query have some 250 terms in a row
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -42,7 +42,6 @@ class Lookup:
 
     def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store
-        self._settings = settings
         self._reference = node(f"{settings.base_iri}graph/reference")
         self._relations = [node(f"{settings.ontology_iri}{name}") for name in RELATIONS]
 
@@ -50,7 +49,7 @@ class Lookup:
         ordered = sorted(set(iris))
         for start in range(0, len(ordered), _BATCH):
             batch = [node(iri) for iri in ordered[start : start + _BATCH]]
-            yield from ask(self._store, self._settings, question, iris=batch)
+            yield from ask(self._store, question, iris=batch)
 
     def links_from(self, iris: Iterable[str]) -> dict[Link, bool]:
         """Relations whose subject is one of ``iris`` → whether an article (or a user's own graph) says it."""
@@ -70,9 +69,7 @@ class Lookup:
         """Every relation that articles or a user's own graphs state."""
         question = """SELECT DISTINCT ?g ?s ?p ?o WHERE { VALUES ?p { $relations }
           GRAPH ?g { ?s ?p ?o } FILTER(isIRI(?o) && ?g != $reference) }"""
-        return self._collect(
-            ask(self._store, self._settings, question, relations=self._relations, reference=self._reference)
-        )
+        return self._collect(ask(self._store, question, relations=self._relations, reference=self._reference))
 
     def _collect(self, rows: Iterable[Row]) -> dict[Link, bool]:
         links: dict[Link, bool] = {}
@@ -101,9 +98,7 @@ class Lookup:
 
     def all_mentioned(self) -> set[str]:
         """Everything that some article mentions."""
-        return {
-            row["n"] for row in ask(self._store, self._settings, "SELECT DISTINCT ?n WHERE { ?a schema:mentions ?n }")
-        }
+        return {row["n"] for row in ask(self._store, "SELECT DISTINCT ?n WHERE { ?a schema:mentions ?n }")}
 
     def descriptions(self, iris: Iterable[str]) -> dict[str, dict[str, list[str]]]:
         """For each IRI: its types, labels, other names, kinds, dates; each sorted."""

@@ -1,13 +1,15 @@
 """The graph page: one HTML file with a picture that can be searched and filtered, and that needs no network.
 
-pyvis describes the picture (nodes, edges, options) and brings vis-network, which draws it. pyvis's own page is not used: it loads
-scripts from elsewhere whatever it is told, and puts labels into HTML as they are. The template here holds everything inline,
-under a Content-Security-Policy that allows nothing else, and labels only ever reach the page as JSON and text nodes.
+pyvis describes the picture (nodes, edges, options) and brings vis-network, which draws it. pyvis's own page is not
+used: it loads scripts from elsewhere whatever it is told, and puts labels into HTML as they are. The template here
+holds everything inline, under a Content-Security-Policy that allows nothing else, and labels reach the page only as
+JSON and text nodes.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -30,11 +32,11 @@ CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style
 LANGUAGES = ("id", "en")
 PageLink = Callable[[str], str | None]
 
-# A colour-blind reader tells the types apart by shape; the colours are in page.css.
+# A colour-blind reader tells the types apart by shape; the colours are in page.css. Other is a ring.
 _SHAPES = dict(
-    zip(TYPES, ("dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon", "box"), strict=True)
+    zip(TYPES, ("dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon", "dot"), strict=True)
 )
-_STILL_FROM = 150  # nodes from which on the picture does not move by itself
+_MANY = 150  # nodes from which on a picture is first seen from afar
 _LONGEST_LABEL = 70
 _LIBRARY = "vis-network.min.js"
 
@@ -66,12 +68,12 @@ def render_graph_page(data: GraphData, lang: str = "id", *, page_link: PageLink 
         style=Markup(_asset("page.css")),  # noqa: S704 - our own file
         data=Markup(script_json(content)),  # noqa: S704 - escaped for a script element
         vis=Markup(_vis_script()),  # noqa: S704 - the library of the installed package
-        scripts=[Markup(_asset(name)) for name in ("network.js", "panel.js", "controls.js")],  # noqa: S704 - our own
+        scripts=[Markup(_asset(name)) for name in ("network.js", "labels.js", "panel.js", "controls.js")],  # noqa: S704 - our own
     )
 
 
 def script_json(value: object) -> str:
-    """JSON that may stand in a ``script`` element: nothing in it can end the element, open a comment or break a line."""
+    """JSON that may stand in a ``script`` element: nothing in it ends the element, a comment or a line."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return re.sub("[<>&\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", text)
 
@@ -88,7 +90,7 @@ def _network(data: GraphData, lang: str, relations: Mapping[str, tuple[str, int]
             label=_shortened(node.label),
             shape=_SHAPES[node.type],
             group=node.type,
-            value=degree[number],
+            size=_size(degree[number], len(places)),
             x=x,
             y=y,
         )
@@ -110,6 +112,11 @@ def _network(data: GraphData, lang: str, relations: Mapping[str, tuple[str, int]
     return network
 
 
+def _size(degree: int, count: int) -> int:
+    """Half the width of a node in canvas units: its area grows with its edges; larger where many are seen from afar."""
+    return round(min(34, 9 + 3.4 * math.sqrt(degree)) * (1.6 if count >= _MANY else 1.0))
+
+
 def _bend(already: int, forwards: bool) -> dict[str, object]:
     """A curve for an edge between two nodes that ``already`` have others, so that none hides another."""
     clockwise = (already % 2 == 1) == forwards
@@ -117,14 +124,11 @@ def _bend(already: int, forwards: bool) -> dict[str, object]:
 
 
 def _options(count: int) -> dict[str, object]:
-    still = count >= _STILL_FROM
+    many = count >= _MANY
     return {
         "nodes": {
             "borderWidth": 1.5,
             "borderWidthSelected": 3,
-            "font": {"size": 14, "face": "system-ui, sans-serif", "strokeWidth": 4, "vadjust": -2},
-            "widthConstraint": {"maximum": 170},
-            "scaling": {"min": 9, "max": 26, "label": {"enabled": True, "min": 13, "max": 24, "drawThreshold": 7}},
         },
         "edges": {
             "arrows": {"to": {"enabled": True, "scaleFactor": 0.55}},
@@ -132,8 +136,6 @@ def _options(count: int) -> dict[str, object]:
             "width": 1.1,
             "selectionWidth": 1.6,
             "hoverWidth": 0.8,
-            "font": {"size": 11, "face": "system-ui, sans-serif", "strokeWidth": 3, "align": "horizontal"},
-            "scaling": {"label": {"drawThreshold": 7}},
         },
         "layout": {"improvedLayout": False, "randomSeed": 1},
         "physics": {
@@ -149,8 +151,8 @@ def _options(count: int) -> dict[str, object]:
         },
         "interaction": {
             "hover": True,
-            "hideEdgesOnDrag": still,
-            "hideEdgesOnZoom": still,
+            "hideEdgesOnDrag": many,
+            "hideEdgesOnZoom": many,
             "keyboard": {"enabled": True, "bindToWindow": False},
         },
     }
@@ -211,7 +213,8 @@ def _label(data: GraphData, iri: str, lang: str) -> str:
     for choice in (lang, "", *LANGUAGES, *sorted(labels)):
         if choice in labels:
             return labels[choice]
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local_name(iri)).lower()
+    name = local_name(iri)
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower() if name[:1].islower() else name
 
 
 def _title(data: GraphData, words: Mapping[str, Any]) -> str:

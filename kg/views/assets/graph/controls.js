@@ -120,7 +120,7 @@ document.getElementById("fit").addEventListener("click", fit);
 document.getElementById("names").addEventListener("click", () => {
   state.names = !state.names;
   press("names", state.names);
-  nameEdges();
+  network.redraw();
 });
 const moveButton = document.getElementById("move");
 function toggleMove(on) {
@@ -135,9 +135,9 @@ network.on("click", ({ nodes: [node], edges: [edge] }) => {
   else choose(edge === undefined ? null : { edge });
 });
 network.on("doubleClick", ({ nodes: [node] }) => { if (node !== undefined) neighbourhood(node, 1); });
-network.on("hoverNode", ({ node, pointer }) => fillTip({ node }, pointer.DOM));
+network.on("hoverNode", ({ node, pointer }) => { hovered = node; fillTip({ node }, pointer.DOM); });
 network.on("hoverEdge", ({ edge, pointer }) => fillTip({ edge }, pointer.DOM));
-for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, () => { tip.hidden = true; });
+for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, () => { hovered = null; tip.hidden = true; });
 
 document.addEventListener("keydown", (event) => {
   if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -155,8 +155,8 @@ press("names", state.names);
 toggleMove(moving);
 paint();
 const asked = graph.about.findIndex((about) => about.asked);
-if (asked >= 0 && graph.about.filter((about) => about.asked).length === 1) choose({ node: asked });
-else choose(null);
+choose(asked >= 0 && graph.about.filter((about) => about.asked).length === 1 ? { node: asked } : null);
+network.unselectAll(); // the panel tells of the node asked for, but the whole picture is what is first seen
 network.once("afterDrawing", () => { document.documentElement.dataset.ready = "true"; });
 fit();
 network.redraw();

@@ -3,9 +3,9 @@
 const graph = JSON.parse(document.getElementById("graph").textContent);
 const words = graph.words;
 const stage = document.getElementById("network");
-const nodes = new vis.DataSet(graph.nodes.map((node) => ({ ...node, id: node.id })));
-const edges = new vis.DataSet(graph.edges);
-const edgeNames = graph.edges.map((edge) => edge.label);
+/* vis draws shapes and lines; names are drawn by labels.js. */
+const nodes = new vis.DataSet(graph.nodes.map(({ label, ...node }) => node));
+const edges = new vis.DataSet(graph.edges.map(({ label, ...edge }) => edge));
 /* For each node its edges, as [edge, other end]. */
 const around = graph.nodes.map(() => []);
 for (const edge of graph.edges) {
@@ -29,13 +29,19 @@ function paint() {
     const fill = colour(type);
     const bright = { background: fill, border: ink };
     groups[type] = { color: { background: fill, border: paper, highlight: bright, hover: bright } };
-    if (graph.shapes[type] === "box") groups[type].font = { color: paper, strokeWidth: 0 };
+    if (type === "Other") groups[type].color = { background: paper, border: fill, highlight: bright, hover: bright };
+    const pale = mixed(fill, paper, 0.28);
+    groups[`${type} dimmed`] = { color: { background: type === "Other" ? paper : pale, border: type === "Other" ? pale : paper, highlight: bright, hover: bright } };
   }
-  network.setOptions({
-    groups,
-    nodes: { font: { color: ink, strokeColor: paper } },
-    edges: { color: { color: edge, highlight: accent, hover: accent }, font: { color: soft, strokeColor: paper } },
-  });
+  Object.assign(inks, { paper, ink, soft, accent, face: getComputedStyle(document.body).fontFamily });
+  network.setOptions({ groups, edges: { color: { color: edge, highlight: accent, hover: accent } } });
+}
+
+/* A colour between two others, both as #rrggbb: opaque, so that no line shows through a node. */
+function mixed(one, other, share) {
+  const parts = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  const [a, b] = [parts(one), parts(other)];
+  return `rgb(${a.map((value, index) => Math.round(value * share + b[index] * (1 - share))).join(", ")})`;
 }
 
 /* How many steps each node that can be reached over visible edges is away from a node. */
@@ -62,7 +68,7 @@ function show() {
   visible.edges = new Set(graph.edges.map((e) => e.id).filter((id) => allowed(id) && visible.nodes.has(graph.edges[id].from) && visible.nodes.has(graph.edges[id].to)));
   hide(nodes, visible.nodes);
   hide(edges, visible.edges);
-  nameEdges();
+  dim();
   const counts = visible.nodes.size === graph.nodes.length ? `${number(graph.nodes.length)}` : `${number(visible.nodes.size)} ${words.of} ${number(graph.nodes.length)}`;
   document.getElementById("status").textContent = `${counts} ${words.nodes}, ${number(visible.edges.size)} ${words.edges}`;
 }
@@ -75,21 +81,28 @@ function hide(items, shown) {
   if (changed.length) items.update(changed);
 }
 
-/* Names of relations: on every edge where there are few, else on those of the chosen node. */
-function nameEdges() {
-  const chosen = new Set(state.chosen?.node === undefined ? [] : around[state.chosen.node].map(([edge]) => edge));
-  if (state.chosen?.edge !== undefined) chosen.add(state.chosen.edge);
-  const changed = [];
-  edges.forEach((edge) => {
-    const label = state.names || chosen.has(edge.id) ? edgeNames[edge.id] : "";
-    if (edge.label !== label) changed.push({ id: edge.id, label });
-  });
-  if (changed.length) edges.update(changed);
+/* With a node or edge chosen, what does not touch it steps back. */
+function dimmed(id) {
+  const { node, edge } = state.chosen ?? {};
+  if (edge !== undefined) return id !== graph.edges[edge].from && id !== graph.edges[edge].to;
+  return node !== undefined && id !== node && !around[node].some(([link, other]) => other === id && visible.edges.has(link));
 }
 
+function dim() {
+  const changed = graph.nodes.map(({ id, group }) => ({ id, group: dimmed(id) ? `${group} dimmed` : group })).filter(({ id, group }) => nodes.get(id).group !== group);
+  if (changed.length) nodes.update(changed);
+}
+
+/* All that is visible, with room at the sides for names. */
 function fit() {
-  const shown = [...visible.nodes];
-  if (shown.length) network.fit({ nodes: shown, maxZoomLevel: 1.15, animation: calm() ? false : { duration: 350 } });
+  const places = Object.values(network.getPositions([...visible.nodes]));
+  if (!places.length) return;
+  const [left, top] = [Math.min(...places.map(({ x }) => x)), Math.min(...places.map(({ y }) => y))];
+  const [right, bottom] = [Math.max(...places.map(({ x }) => x)), Math.max(...places.map(({ y }) => y))];
+  const across = Math.max(stage.clientWidth - 190, 60) / Math.max(right - left, 1);
+  const down = Math.max(stage.clientHeight - 150, 60) / Math.max(bottom - top, 1);
+  const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  network.moveTo({ position, scale: Math.min(across, down, 1.4), animation: calm() ? false : { duration: 350 } });
 }
 
 function calm() {

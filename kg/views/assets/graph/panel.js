@@ -69,6 +69,15 @@ function fact(id, here) {
   return el("div", { class: "fact" }, sentence(id, here), ...proof);
 }
 
+/* The visible edges of a node: its own first, then those that come in, each by relation and name. */
+function factsOf(node) {
+  const key = (id) => [graph.edges[id].from === node ? 0 : 1, graph.edges[id].relation];
+  const other = (id) => graph.about[graph.edges[id].from === node ? graph.edges[id].to : graph.edges[id].from];
+  const newest = (id) => graph.articles[graph.facts[id].evidence[0]?.article]?.published ?? "";
+  return around[node].map(([id]) => id).filter((id) => visible.edges.has(id)).sort((one, two) => key(one)[0] - key(two)[0]
+    || key(one)[1] - key(two)[1] || newest(two).localeCompare(newest(one)) || other(one).label.localeCompare(other(two).label) || one - two);
+}
+
 function kindLine(node) {
   const about = graph.about[node];
   const type = graph.nodes[node].group;
@@ -77,12 +86,12 @@ function kindLine(node) {
 
 function nodePanel(node) {
   const about = graph.about[node];
-  const facts = around[node].map(([edge]) => edge).filter((edge) => visible.edges.has(edge));
+  const facts = factsOf(node);
   const line = (name, text) => text ? el("p", { class: "about" }, el("b", {}, `${name}: `), text) : null;
   return [
     kindLine(node), el("h2", {}, about.label),
     line(words.date, about.date && longDate(about.date)), line(words.also, about.names.join(", ")),
-    about.mentions ? el("p", { class: "about" }, filled(words.mentions, { count: number(about.mentions) })) : null,
+    about.mentions ? el("p", { class: "about" }, filled(about.mentions === 1 ? words.mention : words.mentions, { count: number(about.mentions) })) : null,
     about.page ? el("p", { class: "about" }, el("a", { href: about.page }, words.page)) : null,
     stepButtons(node),
     el("h3", {}, `${words.facts} (${number(facts.length)})`),
@@ -97,7 +106,7 @@ function stepButtons(node) {
   const current = state.centre === node ? state.steps : 0;
   const button = (value, text) => el("button", { type: "button", "aria-pressed": value === current, onclick: () => neighbourhood(node, value) }, text);
   const numbers = Array.from({ length: deepest }, (_, index) => button(index + 1, `${index + 1}`));
-  return deepest ? el("div", { class: "steps", role: "group", "aria-label": `${words.around} (${words.steps})` }, `${words.around}:`, ...numbers, ` ${words.steps}`, button(0, words.all)) : null;
+  return deepest ? el("div", { class: "steps", role: "group", "aria-label": `${words.around} (${words.steps})` }, `${words.around}:`, button(0, words.all), ...numbers, words.steps) : null;
 }
 
 function edgePanel(id) {
@@ -130,7 +139,7 @@ function fillPanel() {
 /* What the pointer rests on, in short: the first facts of a node, or the first words behind an edge. */
 function fillTip({ node, edge }, place) {
   if (node !== undefined) {
-    const facts = around[node].map(([id]) => id).filter((id) => visible.edges.has(id));
+    const facts = factsOf(node);
     const proof = facts.map((id) => graph.facts[id].evidence[0]).find(Boolean) ?? graph.about[node].evidence[0];
     tip.replaceChildren(kindLine(node), el("b", {}, graph.about[node].label), ...facts.slice(0, 3).map((id) => el("p", { class: "sentence" }, plain(id))),
       facts.length > 3 ? el("p", { class: "about" }, `+ ${number(facts.length - 3)}`) : "", proof ? passage(proof) : "");
