@@ -1,0 +1,91 @@
+"""Unit names: the parts that an organisation's name is made of, and the canonical name they give."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extraction.mentions.lexicon import Lexicon, fold_text
+from kg.model import Mention
+from kg.vocabulary import UnitType
+
+_BRACKET = re.compile(r"\s*\([^)]*\)")
+# Words of a name's end that say what kind of area follows; they do not tell two units apart.
+AREA_WORDS = frozenset(
+    "kabupaten kab kota provinsi prov kecamatan kec daerah perwakilan wilayah cabang desa kelurahan administrasi".split()
+)
+NATION = frozenset({"ri", "republik", "indonesia"})
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMention(Mention):
+    """A mention of an organisation with the parts of its name.
+
+    ``unit_type`` is the id of its row in ``unit_types.tsv``; ``tail`` what its name ends in, folded ("siak sri
+    indrapura"), empty for a bare "Lapas"; ``unit_class`` "IIB" or empty; ``short`` the abbreviation that the article
+    introduces with it ("TPP"); ``titled`` whether the words are the title of its head ("Kalapas Calang").
+    """
+
+    unit_type: str = ""
+    tail: str = ""
+    unit_class: str = ""
+    short: str = ""
+    titled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnitParts:
+    """What the grammar read: the type, its words up to the tail, the bracketed short form, class and tail words."""
+
+    unit_type: UnitType
+    head: str
+    short: str = ""
+    unit_class: str = ""
+    tail: str = ""
+
+
+def canonical_name(parts: UnitParts) -> str:
+    """The name by the guidelines: short form, class and place for the corrections service, else the article's words.
+
+    "Long Form (LF) Tail" is "LF Tail", "Long Form (LF)" stays the long form.
+    """
+    kind = parts.unit_type
+    tail = _BRACKET.sub("", parts.tail)
+    if kind.naming == "long":
+        return kind.label_id
+    if kind.naming == "short":
+        level = f"Kelas {parts.unit_class}" if parts.unit_class else ""
+        return " ".join(part for part in (kind.short[0], level, tail) if part)
+    head = parts.short if parts.short and tail else parts.head
+    level = f"Kelas {parts.unit_class}" if parts.unit_class else ""
+    return " ".join(part for part in (head, level, tail) if part)
+
+
+def compared_tail(tail: str, lexicon: Lexicon) -> str:
+    """The tail of a name for comparison: folded, without area words, a region's short form written out."""
+    words = [w for w in fold_text(_BRACKET.sub("", tail)).split() if w not in AREA_WORDS and w not in NATION]
+    result: list[str] = []
+    position = 0
+    while position < len(words):
+        place = lexicon.places.longest(words, position)
+        if place is not None:
+            position, name = place
+            result.append(name)
+        else:
+            result.append(words[position])
+            position += 1
+    return " ".join(result)
+
+
+def reference(parts: UnitParts, tail: str, lexicon: Lexicon) -> str:
+    """The id of the one row of the authority list that kind, place, class and subtype allow; empty where not unique."""
+    kind = parts.unit_type
+    rows = lexicon.authority.get((kind.kind, tail), ())
+    subtype = kind.id.partition("-")[2]
+    if kind.kind == "Kanwil":
+        rows = rows if kind.id == "kanwil-ditjenpas" else ()
+    elif kind.kind in ("Lapas", "Rutan"):
+        rows = tuple(row for row in rows if (row.subtype == subtype if subtype else row.subtype == "umum"))
+    if parts.unit_class:
+        rows = tuple(row for row in rows if row.unit_class in (parts.unit_class, ""))
+    return rows[0].id if len(rows) == 1 else ""
