@@ -155,7 +155,7 @@ class _Writer:
 
     def _provenance(self, confidence: float, evidence: Iterable[Evidence]) -> list[tuple[NamedNode, Object]]:
         facts: list[tuple[NamedNode, Object]] = [
-            (self.kg["confidence"], Literal(f"{confidence:.2f}", datatype=XSD["decimal"])),
+            (self.kg["confidence"], Literal(_decimal(confidence), datatype=XSD["decimal"])),
             (self.kg["extractor"], text_literal(self.extraction.extractor)),
             (PROV["wasDerivedFrom"], self.graph),
         ]
@@ -178,12 +178,17 @@ class _Writer:
             [
                 (TYPE, OA["TextPositionSelector"]),
                 (TYPE, OA["TextQuoteSelector"]),
-                (OA["start"], Literal(str(evidence.span.start), datatype=XSD["nonNegativeInteger"])),
-                (OA["end"], Literal(str(evidence.span.end), datatype=XSD["nonNegativeInteger"])),
+                (OA["start"], Literal(str(evidence.span.start), datatype=XSD["integer"])),
+                (OA["end"], Literal(str(evidence.span.end), datatype=XSD["integer"])),
                 (OA["exact"], text_literal(evidence.quote)),
             ],
         )
         return target
+
+
+def _decimal(number: float) -> str:
+    """Two decimals without trailing zeros: the canonical form, which a store keeps as it is."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")
 
 
 def text_literal(text: str) -> Literal:
