@@ -198,7 +198,8 @@ class RegionName:
 class EventTrigger:
     """Words that name or tell an event (``event_triggers.tsv``), with the noun that its name begins with.
 
-    ``headline`` are forms that count in titles only; ``weight`` is strong or weak (see the file's head).
+    ``headline`` are forms that count in titles only; ``objects``, where given, are words one of which must follow;
+    ``weight`` is strong or weak; rows of one ``family`` may name the same event (see the file's head).
     """
 
     name: str
@@ -206,7 +207,9 @@ class EventTrigger:
     nouns: tuple[str, ...]
     verbs: tuple[str, ...]
     headline: tuple[str, ...]
+    objects: tuple[str, ...]
     weight: str
+    family: str
 
 
 @dataclass(frozen=True, slots=True)
