@@ -46,9 +46,11 @@ def regions_table(names: Iterable[RegionName]) -> str:
 
 def region(code: str, name: str, usual: RegionName | None) -> Region:
     """One area from its code, its official name, and the names that news uses (``None``: the official one)."""
-    plain = _CLASS_WORDS.sub("", name)
-    kind = ("province", "city" if name.startswith("Kota ") else "regency", "district")[code.count(".")]
-    return Region(code, name, kind, usual.label if usual else plain, usual.aliases if usual else ())
+    level = code.count(".")
+    kind = ("province", "city" if name.startswith("Kota ") else "regency", "district")[level]
+    # A district may be called "Kota Agung"; only in regencies and cities is the first word their class.
+    label = _CLASS_WORDS.sub("", name, count=1) if level == 1 else name
+    return Region(code, name, kind, usual.label if usual else label, usual.aliases if usual else ())
 
 
 def _cells(row: Region) -> tuple[str, ...]:
