@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 
 from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -37,3 +40,10 @@ def json_option(function: Callable[P, R]) -> Callable[P, R]:
 def settings_for(workspace: Path) -> Settings:
     """Settings from the environment, with the workspace that the command line names."""
     return replace(Settings.from_environment(), workspace=workspace)
+
+
+def open_graph(workspace: Path) -> Graph:
+    """The graph of the workspace that the command line names; close it, or use it in a ``with``."""
+    from kg.graph import Graph
+
+    return Graph.open(settings=settings_for(workspace))

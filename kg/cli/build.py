@@ -1,0 +1,70 @@
+"""``kg build``: articles in, graph up to date."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import click
+
+from kg.build import BuildReport, build
+from kg.cli.options import json_option, settings_for, workspace_option
+from kg.cli.progress import progress_bar
+
+
+@click.command(name="build")
+@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|PATTERN]...")
+@workspace_option
+@click.option("--prune", is_flag=True, help="Forget articles whose files are no longer there.")
+@click.option("--fresh", is_flag=True, help="Read and write everything anew, also what has not changed.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(0, 256),
+    default=1,
+    show_default=True,
+    help="How many processes read articles; 0 is one for each processor.",
+)
+@json_option
+def command(sources: tuple[str, ...], workspace: Path, prune: bool, fresh: bool, jobs: int, as_json: bool) -> int:
+    """Read articles and bring the graph up to date.
+
+    SOURCES are .json, .jsonl, .txt and .html files, folders (with all below them) and quoted patterns. Only what has
+    changed since the last build is read: an unchanged file costs a hash, a changed one replaces its facts. Without
+    SOURCES, the build works on what the workspace knows, and completes a build that was interrupted.
+
+    What cannot be read is listed at the end and the rest goes on; the exit status is then 1. Until the new graph is
+    complete and valid, readers see the old one.
+
+    \b
+    Examples:
+      kg build articles/
+      kg build 'articles/2025-*.json' press/visit.txt -w my-workspace
+      kg build --prune articles/          also drop what was deleted from the folder
+    """
+    with progress_bar() as progress:
+        report = build(
+            sources,
+            settings=settings_for(workspace),
+            prune=prune,
+            fresh=fresh,
+            jobs=jobs or os.cpu_count() or 1,
+            progress=progress,
+        )
+    show_report(report, as_json)
+    return 1 if report.failures else 0
+
+
+def show_report(report: BuildReport, as_json: bool) -> None:
+    """Write what a build did to standard output, and what failed to standard error."""
+    if as_json:
+        click.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
+        return
+    changes = f"{report.added} added, {report.changed} changed, {report.removed} removed"
+    state = f"build {report.build}" if report.published else f"build {report.build} was up to date"
+    click.echo(f"{report.articles} articles in the graph ({changes}); {state}")
+    if report.failures:
+        click.echo(f"{len(report.failures)} could not be read:", err=True)
+        for failure in report.failures:
+            click.echo(f"  {failure}", err=True)
