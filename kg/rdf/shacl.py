@@ -65,23 +65,30 @@ def validate(quads: Iterable[Quad], settings: Settings | None = None) -> Report:
     Time grows with the number of quads (about 10,000 a second). Every node that a quad points at must be among them
     with its type: an article's graph is complete in itself, tenures need the graphs of the articles they come from.
     """
-    settings = settings or Settings()
-    return validate_graph(rdflib_graph(quads), settings)
+    return _check(rdflib_graph(quads), settings or Settings())
 
 
-def validate_graph(graph: rdflib.Graph, settings: Settings) -> Report:
-    """Check an rdflib graph, which stays as it is; the ontology's classes need not be in it."""
+def validate_graph(graph: rdflib.Graph, settings: Settings | None = None) -> Report:
+    """Check an rdflib graph, which stays as it is; the ontology need not be in it."""
+    from rdflib import Graph
+
+    data = Graph()
+    data += graph
+    return _check(data, settings or Settings())
+
+
+def _check(data: rdflib.Graph, settings: Settings) -> Report:
+    """Check a graph that may be written to: pySHACL finds subclasses only in the data."""
     import pyshacl
     from rdflib import RDFS, Graph
     from rdflib.namespace import SH
 
     classes, shapes = _loaded(settings)
-    data = Graph()
-    data += graph
     for triple in classes.triples((None, RDFS.subClassOf, None)):
         data.add(triple)
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True, do_owl_imports=False)
-    assert isinstance(report, Graph)
+    if not isinstance(report, Graph):
+        raise report  # a failure of the shapes themselves
     return Report(tuple(sorted(_result(report, node) for node in report.subjects(predicate=SH.sourceShape))))
 
 
