@@ -1,0 +1,68 @@
+"""``kg evaluate``: how good extraction is, measured."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.cli.options import json_option
+from kg.evaluation import Evaluation, below_floors, evaluate, floors, read_gold
+from kg.extraction.rules import RulesExtractor
+from kg.settings import Settings
+from kg.vocabulary import load_vocabulary
+
+_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command(name="evaluate")
+@click.argument("gold", nargs=-1, required=True, type=_FOLDER, metavar="GOLD_DIR...")
+@click.option("--tier", type=click.Choice(["rules"]), default="rules", show_default=True, help="Which extractor reads.")
+@click.option("--misses", is_flag=True, help="List every miss (-), every extra (+) and every wrong kind or date (~).")
+@click.option("--intervals", is_flag=True, help="Add a 95 % interval to every F1, by drawing the articles anew.")
+@click.option("--check", "floor_file", type=_FILE, help="Exit with 1 where a headline figure is below this file's.")
+@click.option("--write-floors", "target", type=_FILE, help="Write the figures reached to this file.")
+@json_option
+def command(
+    gold: tuple[Path, ...],
+    tier: str,
+    misses: bool,
+    intervals: bool,
+    floor_file: Path | None,
+    target: Path | None,
+    as_json: bool,
+) -> int:
+    """Score extraction against annotated articles.
+
+    GOLD_DIR is a folder of .json files in the form of the annotation guidelines (data/gold/GUIDELINES.md).
+    """
+    settings = Settings.from_environment()
+    extractor = RulesExtractor(load_vocabulary())
+    evaluations = [evaluate(extractor, read_gold(folder, settings)) for folder in gold]
+    _report(evaluations, misses=misses, intervals=intervals, as_json=as_json)
+    if target is not None:
+        target.write_text(json.dumps(floors(evaluations), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    fallen = list(below_floors(evaluations, _read(floor_file))) if floor_file else []
+    for line in fallen:
+        click.echo(line, err=True)
+    return 1 if fallen else 0
+
+
+def _report(evaluations: list[Evaluation], *, misses: bool, intervals: bool, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps([e.to_json() for e in evaluations], ensure_ascii=False, indent=1))
+        return
+    for evaluation in evaluations:
+        for line in evaluation.lines(intervals=intervals, differences=misses):
+            click.echo(line)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        known: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, json.JSONDecodeError) as error:
+        raise click.ClickException(f"{path}: no floors file: {error}") from error
+    return known

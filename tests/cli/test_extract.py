@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from kg.articles import read_articles
+from kg.cli.extract import command
+from kg.model import Article, Extraction
+from kg.settings import Settings
+
+GOLD = Path(__file__).parents[2] / "data" / "gold"
+LINES = '{"id": "a", "text": "“Kami siap,” ujar Bluri Wijaksono."}\n{\n{"id": "b", "text": "Tidak ada."}\n'
+
+
+def test_json_lines_in_json_lines_out_and_a_bad_line_is_reported() -> None:
+    result = CliRunner().invoke(command, ["--tier", "rules", "-"], input=LINES, standalone_mode=False)
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [a["id"] for a in answers] == ["a", "b"]
+    assert set(answers[0]) == {"id", "extractor", "entities", "facts", "quotes"}
+    assert result.return_value == 1
+    assert result.stderr.startswith("Error: stdin:2: malformed JSON")
+
+
+def test_files_are_read_and_the_output_file_is_verified_and_the_same_every_time(tmp_path: Path) -> None:
+    files = [GOLD / "dev" / f"{name}.json" for name in ("dev-01", "dev-02")]
+    outputs = []
+    for name in ("one.jsonl", "two.jsonl"):
+        arguments = [*map(str, files), "-o", str(tmp_path / name)]
+        assert CliRunner().invoke(command, arguments, standalone_mode=False).return_value == 0
+        outputs.append((tmp_path / name).read_bytes())
+    assert outputs[0] == outputs[1]
+    for line, file in zip(outputs[0].decode().splitlines(), files, strict=True):
+        article = next(read_articles(file, Settings()))
+        assert isinstance(article, Article)
+        extraction = Extraction.from_json(json.loads(line))
+        assert extraction.verified(article)
+        assert json.dumps(extraction.to_json(), ensure_ascii=False) == line
+
+
+def test_a_missing_file_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Isi berita.", encoding="utf-8")
+    arguments = [str(tmp_path / "none.txt"), str(tmp_path / "a.txt")]
+    result = CliRunner().invoke(command, arguments, standalone_mode=False)
+    assert result.return_value == 1
+    assert "none.txt: no such file" in result.stderr
+    assert json.loads(result.stdout)["id"] == "a"
