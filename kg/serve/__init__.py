@@ -1,1 +1,6 @@
-"""serve."""
+"""HTTP: the SPARQL protocol, linked data and pages over a graph, read-only."""
+
+from kg.serve.app import create_app
+from kg.serve.limits import Limits
+
+__all__ = ["Limits", "create_app"]

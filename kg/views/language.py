@@ -57,6 +57,10 @@ class Language:
         """A whole number with the language's mark between thousands."""
         return f"{value:,}".replace(",", self.text("format.thousands"))
 
+    def decimal(self, value: str) -> str:
+        """A decimal number as RDF writes it (``0.9``), with two places and the language's decimal mark."""
+        return f"{float(value):.2f}".replace(".", self.text("format.decimal"))
+
     def date(self, iso: str, end: str = "") -> str:
         """An ISO date, year-month or year (or a range of them) as it is written in prose; other text as it is."""
         first = self._day(iso)
@@ -77,12 +81,10 @@ class Language:
         name = "holds" if holding else statement.predicate
         key = f"sentences.{name}"
         pattern = self.text(key) if self.has(key) else self.text("sentences.other", predicate=name)
-        things: dict[str, str | Thing] = {"s": statement.subject, "o": statement.object}
+        things: dict[str, str | Thing] = {"<s>": statement.subject, "<o>": statement.object}
         if holding and statement.object.unit is not None:
-            things.update(title=statement.object.title, unit=statement.object.unit)
-        pieces = [
-            things.get(piece[1:-1], piece) if piece[:1] == "<" else piece for piece in re.split(r"(<\w+>)", pattern)
-        ]
+            things |= {"<title>": statement.object.title, "<unit>": statement.object.unit}
+        pieces = [things.get(piece, piece) for piece in re.split(r"(<\w+>)", pattern)]
         certainty = statement.evidence[0].certainty
         note = "" if certainty == "asserted" else f" ({self.text(f'certainty.{certainty}')})"
         return tuple(piece for piece in (*pieces, note) if piece)

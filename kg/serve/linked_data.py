@@ -1,0 +1,70 @@
+"""Linked data: what the graph says about one thing, as RDF in the syntax that is asked for."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.errors import NotFoundError
+from kg.serve.answers import Query
+from kg.serve.negotiation import preferred
+from kg.store import GRAPH_FORMATS
+from kg.views.question import node
+
+_FORMATS = {name: GRAPH_FORMATS[name] for name in ("turtle", "jsonld", "ntriples", "rdfxml")}
+_BY_MEDIA_TYPE = {format_.media_type: name for name, format_ in _FORMATS.items()}
+_BY_EXTENSION = {format_.extension: name for name, format_ in _FORMATS.items()}
+
+PAGE_OR_DATA = ("text/html", *_BY_MEDIA_TYPE)
+"""What an IRI of this graph can be seen as, in order of preference."""
+
+_ARTICLE = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {thing} {{ ?s ?p ?o }} }}"
+_THING = """CONSTRUCT {{ {thing} ?p ?o . ?o rdfs:label ?oLabel . ?s ?q {thing} . ?s rdfs:label ?sLabel .
+  ?claim ?cp ?co . ?target ?tp ?to . ?selector ?ep ?eo }} WHERE {{
+  {{ {thing} ?p ?o OPTIONAL {{ ?o rdfs:label ?oLabel }} }}
+  UNION {{ ?s ?q {thing} FILTER(?q NOT IN (kg:refersTo, rdf:subject, rdf:object)) OPTIONAL {{ ?s rdfs:label ?sLabel }} }}
+  UNION {{ {{ ?claim rdf:subject {thing} }} UNION {{ ?claim rdf:object {thing} }} UNION {{ ?claim kg:speaker {thing} }}
+    UNION {{ {thing} oa:hasTarget ?any BIND({thing} AS ?claim) }}
+    {{ ?claim ?cp ?co }} UNION {{ ?claim oa:hasTarget ?target . {{ ?target ?tp ?to }}
+      UNION {{ ?target oa:hasSelector ?selector . ?selector ?ep ?eo }} }} }} }}"""
+
+
+async def data(request: Request) -> Response:
+    """All triples about a thing with the claims behind them and their evidence; of an article, its whole graph.
+
+    The syntax is the path's extension (``.ttl``, ``.jsonld``, ``.nt``, ``.rdf``), or what ``Accept`` prefers.
+    """
+    path, name = _format(request)
+    thing = node(request.app.state.settings.base_iri + path)
+    return await run_in_threadpool(_answer, request, thing, name)
+
+
+def _format(request: Request) -> tuple[str, str]:
+    path = str(request.path_params["path"])
+    stem, _, extension = path.rpartition(".")
+    if extension in _BY_EXTENSION:
+        return stem, _BY_EXTENSION[extension]
+    media_type = preferred(request.headers.get("accept", ""), tuple(_BY_MEDIA_TYPE))
+    if media_type is None:
+        raise HTTPException(406, f"this data comes as {', '.join(_BY_MEDIA_TYPE)}")
+    return path, _BY_MEDIA_TYPE[media_type]
+
+
+def _answer(request: Request, thing: NamedNode, name: str) -> Response:
+    answers = request.app.state.source.current().answers
+    known = answers.answer(Query(f"ASK {{ {{ {thing} ?p ?o }} UNION {{ ?s ?p {thing} }} }}", rows="csv")).content
+    if known.strip() != b"true":
+        raise NotFoundError(f"nothing is known of {thing.value}")
+    article = thing.value.startswith(f"{request.app.state.settings.base_iri}article/")
+    question = (_ARTICLE if article else _THING).format(thing=thing)
+    content = answers.answer(Query(question, triples=name)).content
+    headers = {"Vary": "Accept", "Access-Control-Allow-Origin": "*"}
+    return Response(content, media_type=_media_type(name), headers=headers)
+
+
+def _media_type(name: str) -> str:
+    media_type = _FORMATS[name].media_type
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type

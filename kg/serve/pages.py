@@ -1,0 +1,128 @@
+"""Pages: the front page, search, and one page for each thing in the graph."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from kg.errors import NotFoundError
+from kg.serve.graphs import Served
+from kg.serve.headers import GRAPH_POLICY
+from kg.serve.rendering import Addresses, language_of, page
+from kg.settings import Settings
+from kg.views.article import article_page
+from kg.views.entity import entity_page
+from kg.views.facts import Window
+from kg.views.kinds import kind_page
+from kg.views.portrait import portrait
+from kg.views.search import TYPES, search
+from kg.views.statements import statement
+from kg.views.summary import latest_events
+
+_LIST = 50
+"""How many entries a page of one long list has."""
+
+_LARGEST_OFFSET = 10_000_000
+
+
+def home(request: Request) -> Response:
+    """What the graph holds, the latest events and articles, and who is in the news."""
+    served = _served(request)
+    events = latest_events(served.store, 8)
+    return page(request, "home.html", {"summary": served.summary, "events": events, "kinds": served.kinds})
+
+
+def find(request: Request) -> Response:
+    """Search results, or everything of one type where only a type is given."""
+    served = _served(request)
+    text, kind = request.query_params.get("q", "")[:200], request.query_params.get("type", "")
+    kind = kind if kind in TYPES else ""
+    hits = search(served.store, text, _LIST, offset=_offset(request), type_=kind, names=served.names)
+    return page(request, "search.html", {"hits": hits, "text": text, "kind": kind, "size": _LIST})
+
+
+def thing(request: Request) -> Response:
+    """The page of anything that has one; raises ``NotFoundError`` for what the graph does not know."""
+    iri = _iri(request)
+    family = request.path_params["path"].split("/")[0]
+    special = {"article": _article, "claim": _claim, "kind": _kind}
+    return special.get(family, _entity)(request, iri)
+
+
+def graph(request: Request) -> Response:
+    """The interactive picture of a thing's neighbourhood: one HTML file, sent with a policy of its own."""
+    from kg.views.graph_data import graph_data
+    from kg.views.graph_page import render_graph_page
+
+    iri, served = _iri(request), _served(request)
+    steps = request.query_params.get("steps", "1")
+    data = graph_data(served.store, iris=(iri,), steps=int(steps) if steps in ("1", "2", "3") else 1)
+    if not data.nodes:
+        raise NotFoundError(f"nothing is known of {iri}")
+    addresses = Addresses(request.app.state.settings)
+    content = render_graph_page(data, language_of(request).code, page_link=lambda other: addresses.page(other) or None)
+    return HTMLResponse(content, headers={"Content-Security-Policy": GRAPH_POLICY})
+
+
+def identifier(request: Request) -> Response:
+    """An IRI as an address: see other, namely the page or the data about the thing."""
+    from kg.serve.linked_data import PAGE_OR_DATA
+    from kg.serve.negotiation import preferred
+
+    wanted = preferred(request.headers.get("accept", ""), PAGE_OR_DATA)
+    addresses = Addresses(request.app.state.settings)
+    target = (addresses.page if wanted in (None, "text/html") else addresses.data)(_iri(request))
+    headers = {"Vary": "Accept", "Access-Control-Allow-Origin": "*"}
+    return RedirectResponse(target, 303, headers)
+
+
+def _article(request: Request, iri: str) -> Response:
+    shown = request.query_params.get("show", "")
+    article = article_page(_served(request).store, iri, shown)
+    return page(request, "article.html", {"article": article, "shown": shown, "iri": iri})
+
+
+def _claim(request: Request, iri: str) -> Response:
+    found = statement(_served(request).store, iri)
+    return page(request, "claim.html", {"statement": found, "iri": iri})
+
+
+def _kind(request: Request, iri: str) -> Response:
+    served = _served(request)
+    listing = kind_page(served.store, iri, _LIST, _offset(request))
+    if not listing.total:
+        raise NotFoundError(f"nothing is of the kind {iri}")
+    label = served.kinds.label(iri, language_of(request).code)
+    return page(request, "kind.html", {"listing": listing, "label": label, "size": _LIST, "iri": iri})
+
+
+def _entity(request: Request, iri: str) -> Response:
+    served, settings = _served(request), request.app.state.settings
+    key = request.query_params.get("list", "")
+    window = Window(_LIST, key, _offset(request)) if key else Window()
+    found = entity_page(served.store, iri, window, settings)
+    context = {
+        "entity": found,
+        "window": window,
+        "portrait": portrait(found, served.kinds, language_of(request)) if not key else "",
+        "kinds": served.kinds,
+        "iri": iri,
+    }
+    return page(request, "entity.html", context)
+
+
+def _served(request: Request) -> Served:
+    served = request.app.state.source.current()
+    assert isinstance(served, Served)
+    return served
+
+
+def _iri(request: Request) -> str:
+    settings = request.app.state.settings
+    assert isinstance(settings, Settings)
+    return settings.base_iri + str(request.path_params["path"])
+
+
+def _offset(request: Request) -> int:
+    text = request.query_params.get("offset", "0")
+    return min(int(text), _LARGEST_OFFSET) if text.isascii() and text.isdecimal() and len(text) < 12 else 0
