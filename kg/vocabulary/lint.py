@@ -102,13 +102,13 @@ _CLASS = re.compile(r"\bKelas (IIA|IIB|III|II|I)\b")
 
 
 def tidy_cells(sheets: Sheets) -> Iterator[Finding]:
-    """Text is in normal form C, without control characters, and no cell or item has stray blanks or is empty."""
+    """Text is in normal form C, without invisible characters, and no cell or item has stray blanks or is empty."""
     for line in sheets.every:
         for column, cell in line.cells.items():
-            if unicodedata.normalize("NFC", cell) != cell:
+            if not unicodedata.is_normalized("NFC", cell):
                 yield line.finding(f"{column}: {cell!r} is not in Unicode normal form C")
-            if any(unicodedata.category(char) in {"Cc", "Cf"} for char in cell):
-                yield line.finding(f"{column}: {cell!r} has a control or invisible character")
+            if not cell.isprintable():
+                yield line.finding(f"{column}: {cell!r} has an invisible character")
             for item in cell.split("|") if column in line.lists else (cell,):
                 if item != " ".join(item.split()) or (cell and not item):
                     yield line.finding(f"{column}: stray blank or empty item in {cell!r}")

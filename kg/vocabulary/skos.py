@@ -40,12 +40,26 @@ class Concept:
 
 def skos_files(vocabulary: Vocabulary) -> dict[str, str]:
     """The text of every generated file by its name in the ontology folder."""
+    labels = {kind.id: (kind.label_id, kind.label_en) for kind in vocabulary.kinds if kind.type == "Scheme"}
     return {
-        "kinds.ttl": _turtle(vocabulary, "Kinds of units, events, places and programmes", _kinds(vocabulary)),
-        "unit-types.ttl": _turtle(vocabulary, "Types of units, under their kinds", _unit_types(vocabulary)),
-        "posts.ttl": _turtle(vocabulary, "Posts, from the general to the particular", _posts(vocabulary)),
-        "programs.ttl": _turtle(vocabulary, "Programmes and their items", _programs(vocabulary)),
+        "kinds.ttl": turtle("Kinds of units, events, places and programmes", labels, _kinds(vocabulary)),
+        "unit-types.ttl": turtle("Types of units, under their kinds", labels, _unit_types(vocabulary)),
+        "posts.ttl": turtle("Posts, from the general to the particular", labels, _posts(vocabulary)),
+        "programs.ttl": turtle("Programmes and their items", labels, _programs(vocabulary)),
     }
+
+
+def turtle(title: str, schemes: Mapping[str, tuple[str, str]], concepts: Iterable[Concept]) -> str:
+    """Concepts and the schemes that they are in as one Turtle file, sorted by path.
+
+    ``schemes`` gives the Indonesian and English label of a scheme by its path.
+    """
+    ordered = sorted(concepts, key=lambda concept: concept.path)
+    used = sorted({concept.scheme for concept in ordered})
+    blocks = [_HEAD.format(title=title, base=Settings().base_iri)]
+    blocks += [_block(scheme, "ConceptScheme", _labels(*schemes[scheme])) for scheme in used]
+    blocks += [_block(concept.path, "Concept", _facts(concept)) for concept in ordered]
+    return "\n".join(blocks)
 
 
 def _kinds(vocabulary: Vocabulary) -> Iterator[Concept]:
@@ -71,16 +85,6 @@ def _programs(vocabulary: Vocabulary) -> Iterator[Concept]:
     for row in vocabulary.programs:
         broader = f"program/{row.parent_id}" if row.parent_id else ""
         yield Concept("program", row.id, row.label_id, row.label_en, (), broader)
-
-
-def _turtle(vocabulary: Vocabulary, title: str, concepts: Iterable[Concept]) -> str:
-    ordered = sorted(concepts, key=lambda concept: concept.path)
-    used = sorted({concept.scheme for concept in ordered})
-    labels = {kind.id: (kind.label_id, kind.label_en) for kind in vocabulary.kinds if kind.type == "Scheme"}
-    blocks = [_HEAD.format(title=title, base=Settings().base_iri)]
-    blocks += [_block(scheme, "ConceptScheme", _labels(*labels[scheme])) for scheme in used]
-    blocks += [_block(concept.path, "Concept", _facts(concept)) for concept in ordered]
-    return "\n".join(blocks)
 
 
 def _facts(concept: Concept) -> dict[str, list[str]]:
