@@ -64,7 +64,7 @@ class GraphPlan:
             if article_iri(article.id, self.settings) in graphs:
                 yield from article_quads(article, extraction, self.names, self.settings)
             if identity in graphs:
-                observed += observations(article, extraction, self.names)
+                observed += observations(article, extraction, self.names, load_vocabulary())
         yield from tenure_quads(observed, self.settings)
         if named_graph("reference", self.settings).value in graphs:
             yield from reference_quads(load_vocabulary(), self.settings, self.districts)

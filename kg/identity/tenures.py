@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,8 +13,7 @@ from kg.rdf.iris import tenure_iri
 from kg.rdf.quads import CanonicalMap, is_day, post_key
 from kg.rdf.terms import LABEL, ORG, TYPE, XSD, date_literal, named_graph, ontology
 from kg.settings import Settings
-
-_ACTING = re.compile(r"(Plt|Plh|Pj|Pjs|Pgs|Pelaksana Tugas|Pelaksana Harian|Penjabat)\b", re.IGNORECASE)
+from kg.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +28,15 @@ class Observation:
     day: str
 
 
-def observations(article: Article, extraction: Extraction, canonical: CanonicalMap) -> list[Observation]:
-    """The posts that an article states as held; what it denies, plans or merely alleges is no observation."""
+def observations(
+    article: Article, extraction: Extraction, canonical: CanonicalMap, vocabulary: Vocabulary
+) -> list[Observation]:
+    """The posts that an article states as held; what it denies, plans or merely alleges is no observation.
+
+    A post is held for the time being where it begins with such a word of the vocabulary (Plt., Penjabat).
+    """
+    prefixes = tuple(f"{row.form} ".casefold() for row in vocabulary.titles if row.role == "prefix")
+    day = article.published if is_day(article.published) else ""
     found = []
     for statement in extraction.statements:
         if statement.predicate != "holdsPost" or statement.certainty != "asserted":
@@ -39,9 +44,8 @@ def observations(article: Article, extraction: Extraction, canonical: CanonicalM
         person, post, unit = (
             canonical[article.id, key] for key in (statement.subject, post_key(statement), statement.object)
         )
-        day = article.published if is_day(article.published) else ""
         label = f"{person.label}: {post.label} {unit.label}"
-        acting = _ACTING.match(post.label) is not None
+        acting = post.label.casefold().startswith(prefixes)
         found.append(Observation(person.iri, post.iri, unit.iri, label, acting, day))
     return found
 

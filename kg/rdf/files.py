@@ -8,15 +8,17 @@ from typing import Literal
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
+from kg.rdf.rdf12 import reified
 from kg.rdf.terms import prefixes
 from kg.settings import Settings
 
-FileFormat = Literal["nquads", "trig", "turtle", "jsonld"]
+FileFormat = Literal["nquads", "trig", "turtle", "jsonld", "rdf12"]
 FORMATS: dict[FileFormat, RdfFormat] = {
     "nquads": RdfFormat.N_QUADS,
     "trig": RdfFormat.TRIG,
     "turtle": RdfFormat.TURTLE,
     "jsonld": RdfFormat.JSON_LD,
+    "rdf12": RdfFormat.N_QUADS,
 }
 
 
@@ -24,9 +26,11 @@ def write(quads: Iterable[Quad], name: FileFormat, settings: Settings) -> bytes:
     """Quads in a format, UTF-8; the same set of quads gives the same bytes.
 
     N-Quads are sorted by line; the other formats are written by graph, subject, predicate, object. Turtle has no
-    graphs: it is the union.
+    graphs: it is the union. ``rdf12`` is N-Quads whose claims are reifiers of triple terms.
     """
-    if name == "nquads":
+    if name == "rdf12":
+        quads = reified(quads)
+    if name in {"nquads", "rdf12"}:
         return nquads(quads)
     ordered = sorted(set(quads), key=_sort_key)
     rows: Iterable[Quad] | Iterable[Triple] = ordered

@@ -15,8 +15,9 @@ from kg.settings import Settings
 
 Key = TypeVar("Key", bound=Hashable)
 
-_LENGTH = 80
+_LENGTH = 120
 _DIGEST = 10
+_APOSTROPHE = re.compile(r"['’‘ʼ`]")
 _OTHER = re.compile(r"[^a-z0-9]+")
 # An article's id stands in its IRI as it is where it looks like this and cannot be taken for a slug with a digest.
 _PLAIN_ID = re.compile(rf"(?!.*-[0-9a-f]{{{_DIGEST}}}$)[A-Za-z0-9][A-Za-z0-9._-]{{0,{_LENGTH - 1}}}")
@@ -38,10 +39,10 @@ def digest(text: str) -> str:
 def slug(text: str) -> str:
     """A text as one readable IRI segment: lower-case ASCII letters, digits and single hyphens, never empty.
 
-    Accents are dropped. A text longer than 80 characters is cut and closed by a digest of the whole; a text without
+    Accents and apostrophes are dropped. A text longer than 120 characters is cut and closed by a digest of the whole; a text without
     any Latin letter or digit is its digest alone.
     """
-    folded = unicodedata.normalize("NFKD", text).casefold()
+    folded = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text)).casefold()
     plain = _OTHER.sub("-", "".join(c for c in folded if not unicodedata.combining(c))).strip("-")
     if not plain:
         return f"x-{digest(text)}"

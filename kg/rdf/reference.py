@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.model import EntityType
 from kg.rdf.iris import Canonical, kind_iri, settle, slug
-from kg.rdf.terms import ALT_LABEL, LABEL, SKOS, TYPE, named_graph, ontology
+from kg.rdf.terms import ALT_LABEL, LABEL, TYPE, named_graph, ontology
 from kg.settings import Settings
 from kg.vocabulary import AuthorityUnit, NamedPlace, ProgramType, Region, Vocabulary, data_folder
 
@@ -150,11 +150,8 @@ class _Reference:
 
     def program(self, program: ProgramType) -> Iterator[tuple[NamedNode, _Fact]]:
         facts = self._named("Program", program.id, program.kind, program.aliases)
-        facts.append((SKOS["prefLabel"], Literal(program.label_id, language="id")))
-        facts.append((SKOS["prefLabel"], Literal(program.label_en, language="en")))
         if program.parent_id:
-            parent = self._node("Program", program.parent_id)
-            facts += [(SKOS["broader"], parent), (self.kg["partOf"], parent)]
+            facts.append((self.kg["partOf"], self._node("Program", program.parent_id)))
         return self._about("Program", program.id, facts)
 
     def _node(self, type_: EntityType, key: str) -> NamedNode:
