@@ -119,13 +119,12 @@ def _selected(store: Store, query: str) -> tuple[set[Link], set[str]]:
     links: set[Link] = set()
     things: set[str] = set()
     for is_link, terms in _term_rows(answer):
-        named = [term.value for term in terms if isinstance(term, NamedNode)]
-        if not is_link:
-            things.update(named)
-        elif len(named) == 3 and named[1] != _RDF_TYPE:
+        named = [term.value if isinstance(term, NamedNode) else "" for term in terms]
+        if is_link and all(named) and named[1] != _RDF_TYPE:
             links.add(Link(*named))
-        elif named:
-            things.add(named[0])
+        else:  # a literal or a type describes its subject
+            things.update(named[:1] if is_link else named)
+    things.discard("")
     if not links and not things:
         raise QueryError("the query gives no IRI, so there is nothing to draw")
     return links, things

@@ -113,11 +113,11 @@ class Lookup:
 
     def evidence(self, links: Iterable[Link]) -> dict[Link, list[GraphEvidence]]:
         """The words behind each link, in the order of articles and of the text."""
-        question = """SELECT DISTINCT ?s ?p ?o ?article ?start ?words ?certainty ?confidence WHERE { VALUES ?s { $iris }
+        question = """SELECT DISTINCT ?s ?p ?o ?article ?start ?words ?certainty WHERE { VALUES ?s { $iris }
           ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; prov:wasDerivedFrom ?article ;
                  oa:hasTarget/oa:hasSelector ?selector .
           ?selector oa:exact ?words ; oa:start ?start
-          OPTIONAL { ?claim kg:certainty ?certainty } OPTIONAL { ?claim kg:confidence ?confidence } }"""
+          OPTIONAL { ?claim kg:certainty ?certainty } }"""
         wanted = set(links)
         rows = self._batches({link.subject for link in wanted}, question)
         return _grouped((Link(row["s"], row["p"], row["o"]), row) for row in rows if _link(row) in wanted)
@@ -165,11 +165,11 @@ def _link(row: Row) -> Link:
 def _grouped(rows: Iterable[tuple[Key, Row]]) -> dict[Key, list[GraphEvidence]]:
     found: dict[Key, set[tuple[str, int, GraphEvidence]]] = defaultdict(set)
     for key, row in rows:
-        words = GraphEvidence(row["article"], row["words"], row.get("certainty", ""), row.get("confidence", ""))
+        words = GraphEvidence(row["article"], row["words"], row.get("certainty", ""))
         found[key].add((row["article"], int(row["start"]), words))
     return {key: [item[2] for item in sorted(items, key=_order)] for key, items in found.items()}
 
 
 def _order(item: tuple[str, int, GraphEvidence]) -> Sequence[object]:
     article, start, words = item
-    return article, start, words.words, words.certainty, words.confidence
+    return article, start, words.words, words.certainty

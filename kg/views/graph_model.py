@@ -22,12 +22,11 @@ class GraphArticle:
 
 @dataclass(frozen=True, slots=True)
 class GraphEvidence:
-    """The exact words of one article, how it states them (``asserted``, ``planned`` …), and the confidence, 0 to 1."""
+    """The exact words of one article, and how sure it is of them (``asserted``, ``planned`` …)."""
 
     article: str  #: IRI, a key of :attr:`GraphData.articles`
     words: str
     certainty: str = ""
-    confidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

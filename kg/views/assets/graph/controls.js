@@ -140,7 +140,7 @@ network.on("hoverEdge", ({ edge, pointer }) => fillTip({ edge }, pointer.DOM));
 for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, () => { hovered = null; tip.hidden = true; });
 
 document.addEventListener("keydown", (event) => {
-  if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target === search || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "/") search.focus();
   else if (event.key === "f" || event.key === "F") fit();
   else if (event.key === "Escape") choose(null);
