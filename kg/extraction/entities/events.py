@@ -1,0 +1,186 @@
+"""Events of one document: which words that tell of something are events, and which mean the same one.
+
+Nouns of one family are one event, and so are a headline's or a verb's words with a noun of their family. A group of
+words is an event where a noun tells of one by itself, or the title does, or the lead, "ini" or a verb of holding
+confirm it. The event that title and lead agree on is the main one; "kegiatan ini" means the event before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.extraction.entities.event_names import event_name
+from kg.extraction.entities.reading import Cluster, Reading
+from kg.extraction.mentions.events import EventMention
+from kg.model import Document, Mention, Span
+
+_LEAD_SENTENCES = 2
+_FORM_RANK = {"noun": 0, "day": 1, "headline": 2, "verb": 3, "anaphor": 4}
+# Kinds whose date the main event does not lend: what is told of them lies before, or is told on another day.
+_OWN_DATE = frozenset(["incident"])
+
+
+@dataclass
+class EventGroup:
+    """Mentions that may be one event, while the clusters are being made."""
+
+    family: str
+    mentions: list[EventMention] = field(default_factory=list)
+    date: str = ""
+
+    @property
+    def first(self) -> EventMention:
+        """The mention that names the event best: a noun with the longest phrase before headlines and verbs."""
+        return min(self.mentions, key=lambda m: (_FORM_RANK[m.form], m.definite, -len(m.phrase), m.span))
+
+    @property
+    def kind(self) -> str:
+        """The kind of the mention that names it."""
+        return self.first.kind
+
+
+def cluster_events(reading: Reading, mentions: Sequence[Mention]) -> list[Cluster]:
+    """The events that ``mentions`` (of ``find_events``) stand for, main event first, with ids ``e1``, ``e2`` …
+
+    ``reading`` holds the document's other clusters and its dates: names and dates of events are made of them.
+    """
+    events = [m for m in mentions if isinstance(m, EventMention)]
+    groups = [g for g in _groups(reading.document, events) if _is_event(reading.document, g)]
+    groups.sort(key=lambda g: (-_prominence(reading.document, g), min(m.span for m in g.mentions)))
+    _date(reading, groups)
+    _add_anaphors(groups, [m for m in events if m.anaphoric])
+    return [_cluster(reading, number, group) for number, group in enumerate(groups, 1)]
+
+
+# -- grouping
+
+
+def _groups(document: Document, events: Sequence[EventMention]) -> list[EventGroup]:
+    groups: dict[str, EventGroup] = {}
+    for mention in events:
+        if not mention.anaphoric:
+            family = _day_key(mention.family) if mention.form == "day" else mention.family
+            groups.setdefault(family, EventGroup(family)).mentions.append(mention)
+    _join_general(groups)
+    _join_adjacent(document, groups)
+    return [group for group in groups.values() if group.mentions]
+
+
+def _day_key(family: str) -> str:
+    """What two names of one commemoration share: its first two words and its ordinal."""
+    ordinal = re.search(r"ke (\d+)", family)
+    words = family.split()
+    return f"{words[0]} {ordinal[1]}" if words[0] == "hut" and ordinal else " ".join(words[:3])
+
+
+def _join_general(groups: dict[str, EventGroup]) -> None:
+    """Let a general family ("signing") join the first of its special ones ("signing-pks") that the text has."""
+    for family in [f for f in groups if "-" not in f]:
+        special = [g for f, g in groups.items() if f.startswith(f"{family}-")]
+        if special:
+            target = min(special, key=lambda g: min(m.span for m in g.mentions))
+            target.mentions += groups.pop(family).mentions
+
+
+def _join_adjacent(document: Document, groups: dict[str, EventGroup]) -> None:
+    """Let "upacara peringatan HUT …" be one event: a day joins the noun that stands right before it."""
+    owner = {m.span: g for g in groups.values() for m in g.mentions}
+    ordered = sorted(owner)
+    for before, after in zip(ordered, ordered[1:], strict=False):
+        first, second = owner[before], owner[after]
+        touching = document.text[before.end : after.start].strip(" ") in {"", "dalam rangka"}
+        day = next(m for m in second.mentions if m.span == after)
+        if first is not second and touching and day.form == "day" and first.kind in {"ceremony", "religious"}:
+            first.mentions += second.mentions
+            owner.update((m.span, first) for m in second.mentions)
+            second.mentions.clear()
+
+
+# -- judging
+
+
+def _is_event(document: Document, group: EventGroup) -> bool:
+    nouns = [m for m in group.mentions if m.form in {"noun", "day"}]
+    title = any(m.span.start < document.body for m in group.mentions)
+    if any(m.strong for m in nouns):
+        return True
+    if nouns:
+        return title or any(_in_lead(document, m) or m.definite or m.held for m in nouns)
+    return title and any(m.strong for m in group.mentions)
+
+
+def _in_lead(document: Document, mention: Mention) -> bool:
+    return document.body <= mention.span.start < _lead(document).end
+
+
+def _lead(document: Document) -> Span:
+    """The first paragraph of the text, or its first sentences where it is a single one."""
+    body = [s for s in document.sentences if s.start >= document.body]
+    if not body:
+        return Span(document.body, document.body)
+    paragraph = document.text.find("\n", body[0].start)
+    end = paragraph if paragraph >= 0 else len(document.text)
+    return Span(body[0].start, max(end, body[min(_LEAD_SENTENCES, len(body)) - 1].end))
+
+
+def _prominence(document: Document, group: EventGroup) -> float:
+    """How much the article is about this event: title, lead and later mentions, nouns before verbs."""
+    weight = {"noun": 1.0, "headline": 1.0, "day": 0.3, "verb": 0.5}
+    score = 0.0
+    for mention in group.mentions:
+        place = 3.0 if mention.span.start < document.body else 2.0 if _in_lead(document, mention) else 0.3
+        score += weight[mention.form] * place * (1.0 if mention.strong else 0.7)
+        score += 0.3 * mention.definite + 0.2 * mention.held
+    return score
+
+
+# -- dates
+
+
+def _date(reading: Reading, groups: Sequence[EventGroup]) -> None:
+    """Give each event the date of its own sentence; the main one that of the lead, which others may borrow."""
+    lead = _lead(reading.document)
+    days = [d for d in reading.dates if len(d.name) >= len("2025-01-01")]
+    leading = next((d.name for d in days if lead.covers(d.span)), days[0].name if days else "")
+    for index, group in enumerate(groups):
+        own = _own_date(reading, group, days)
+        if index == 0:
+            group.date = leading or own
+        elif group.first.form == "day":
+            group.date = ""
+        else:
+            group.date = own or ("" if group.kind in _OWN_DATE else groups[0].date)
+
+
+def _own_date(reading: Reading, group: EventGroup, days: Sequence[Mention]) -> str:
+    for mention in sorted(group.mentions, key=lambda m: (_FORM_RANK[m.form], m.span)):
+        if mention.span.start < reading.document.body:
+            continue
+        sentence = reading.document.sentences[reading.document.sentence_index(mention.span.start)]
+        near = [d for d in days if sentence.covers(d.span)]
+        if near:
+            return min(
+                near, key=lambda d: (d.span.start < mention.span.start, abs(d.span.start - mention.span.end))
+            ).name
+    return ""
+
+
+# -- back-references and clusters
+
+
+def _add_anaphors(groups: Sequence[EventGroup], anaphors: Sequence[EventMention]) -> None:
+    """Let "kegiatan ini" mean the last event named before it in running text, else the main one."""
+    if not groups:
+        return
+    named = sorted(((m, g) for g in groups for m in g.mentions if m.form == "noun"), key=lambda pair: pair[0].span)
+    for anaphor in anaphors:
+        before = [g for m, g in named if m.span < anaphor.span]
+        (before[-1] if before and before[-1] is groups[0] else groups[0]).mentions.append(anaphor)
+
+
+def _cluster(reading: Reading, number: int, group: EventGroup) -> Cluster:
+    mentions = tuple(sorted(group.mentions, key=lambda m: m.span))
+    name = event_name(reading, group.first, mentions)
+    return Cluster(f"e{number}", "Event", name, mentions, group.kind, group.date)
