@@ -1,7 +1,6 @@
 """Lint: what is wrong with the vocabulary files, line by line.
 
-``CHECKS`` is the whole list; each check is a small function from the sheets to its findings. What a column may hold is
-said in the tables at the top.
+``CHECKS`` is the whole list; each check is a small function from the sheets to its findings.
 """
 
 from __future__ import annotations
@@ -12,91 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from kg.model import PREDICATES
+from kg.vocabulary.constraints import CLOSED, FORMS, HIERARCHIES, KEYS, KINDS, LABEL_IS_NO_FORM, REFERENCES, REQUIRED
 from kg.vocabulary.sheets import Finding, Line, Sheets
 
 Check = Callable[[Sheets], Iterator[Finding]]
 
-# The column whose values name the rows of a file, each once.
-KEYS = {
-    "kinds.tsv": "id",
-    "unit_types.tsv": "id",
-    "units.tsv": "id",
-    "posts.tsv": "id",
-    "programs.tsv": "id",
-    "name_parts.tsv": "id",
-    "speech_verbs.tsv": "verb",
-    "places.tsv": "id",
-    "region_names.tsv": "code",
-    "regions.tsv": "code",
-    "event_triggers.tsv": "name",
-    "certainty_cues.tsv": "cue",
-    "place_words.tsv": "word",
-}
-# The columns of a file whose values are looked for in text: the first is the label, none may recur in another row
-# unless ambiguous.tsv says so.
-FORMS = {
-    "unit_types.tsv": ("label_id", "short"),
-    "units.tsv": ("name", "aliases"),
-    "posts.tsv": ("label_id", "aliases"),
-    "programs.tsv": ("label_id", "aliases"),
-    "name_parts.tsv": ("form", "forms"),
-    "places.tsv": ("name", "aliases"),
-    "region_names.tsv": ("label", "aliases"),
-    "event_triggers.tsv": ("name", "nouns"),
-    "place_words.tsv": ("word", "variants"),
-}
-# Files whose label is not itself looked for in text: their first form may repeat it.
-_LABEL_IS_NO_FORM = {"unit_types.tsv", "event_triggers.tsv", "place_words.tsv"}
-# Columns that must not be empty in any row.
-REQUIRED = {
-    "kinds.tsv": ("type", "id", "label_id", "label_en"),
-    "unit_types.tsv": ("id", "label_id", "label_en", "kind"),
-    "units.tsv": ("id", "name", "type", "town", "province", "owner"),
-    "posts.tsv": ("id", "label_id", "label_en", "sector"),
-    "programs.tsv": ("id", "label_id", "label_en", "kind"),
-    "name_parts.tsv": ("id", "form", "kind", "belongs_to_name", "label_en"),
-    "speech_verbs.tsv": ("verb", "gloss_en", "position", "register"),
-    "places.tsv": ("id", "name", "kind"),
-    "region_names.tsv": ("code", "label"),
-    "regions.tsv": ("code", "name", "kind", "label"),
-    "event_triggers.tsv": ("name", "kind", "weight"),
-}
-# Columns with a closed set of values.
-CLOSED = {
-    ("kinds.tsv", "type"): frozenset({"Unit", "Event", "Place", "Program", "Scheme"}),
-    ("units.tsv", "unit_class"): frozenset({"I", "IIA", "IIB", "II", "III"}),
-    ("units.tsv", "evidence"): frozenset("NOPMXK"),
-    ("name_parts.tsv", "belongs_to_name"): frozenset({"yes", "no"}),
-    ("speech_verbs.tsv", "position"): frozenset({"before", "after"}),
-    ("regions.tsv", "kind"): frozenset({"province", "regency", "city", "district"}),
-    ("role_cues.tsv", "role"): frozenset({*PREDICATES, "partner"}),
-    ("certainty_cues.tsv", "certainty"): frozenset({"planned", "negated", "alleged"}),
-    ("place_words.tsv", "keep"): frozenset({"yes", "no"}),
-    ("event_triggers.tsv", "weight"): frozenset({"strong", "weak"}),
-}
-# Columns whose values are values of another file: (file, column) -> (file, columns).
-REFERENCES = {
-    ("unit_types.tsv", "parent_type"): ("unit_types.tsv", ("id",)),
-    ("posts.tsv", "broader"): ("posts.tsv", ("id",)),
-    ("units.tsv", "regency"): ("regions.tsv", ("name",)),
-    ("units.tsv", "province"): ("regions.tsv", ("label",)),
-    ("programs.tsv", "parent_id"): ("programs.tsv", ("id",)),
-    ("places.tsv", "region"): ("regions.tsv", ("code",)),
-    ("region_names.tsv", "code"): ("regions.tsv", ("code",)),
-}
-# Columns whose values are kinds of some type of entity.
-KINDS = {
-    ("unit_types.tsv", "kind"): "Unit",
-    ("units.tsv", "type"): "Unit",
-    ("programs.tsv", "kind"): "Program",
-    ("places.tsv", "kind"): "Place",
-    ("regions.tsv", "kind"): "Place",
-    ("place_words.tsv", "kind"): "Place",
-    ("event_triggers.tsv", "kind"): "Event",
-    ("role_cues.tsv", "kinds"): "Event",
-}
-_HIERARCHIES = (("unit_types.tsv", "parent_type"), ("posts.tsv", "broader"), ("programs.tsv", "parent_id"))
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CLASS = re.compile(r"\bKelas (IIA|IIB|III|II|I)\b")
 
@@ -125,15 +44,15 @@ def required_cells(sheets: Sheets) -> Iterator[Finding]:
 
 def unique_keys(sheets: Sheets) -> Iterator[Finding]:
     """No two rows of a file have one key, and ids are lower-case words joined by hyphens."""
-    for file, column in KEYS.items():
+    for file, names in KEYS.items():
         first: dict[tuple[str, ...], int] = {}
         for line in sheets[file]:
-            key = (line["type"], line[column]) if file == "kinds.tsv" else (line[column],)
+            key = tuple(line[column] for column in names)
             if key in first:
-                yield line.finding(f"{column} {line[column]!r} stands in line {first[key]} already")
+                yield line.finding(f"{names[-1]} {key[-1]!r} stands in line {first[key]} already")
             first.setdefault(key, line.number)
-            if column == "id" and file != "kinds.tsv" and not _ID.fullmatch(line[column]):
-                yield line.finding(f"id {line[column]!r} is not lower-case words joined by hyphens")
+            if names == ("id",) and not _ID.fullmatch(key[0]):
+                yield line.finding(f"id {key[0]!r} is not lower-case words joined by hyphens")
 
 
 def closed_sets(sheets: Sheets) -> Iterator[Finding]:
@@ -160,7 +79,7 @@ def references(sheets: Sheets) -> Iterator[Finding]:
 
 def hierarchies(sheets: Sheets) -> Iterator[Finding]:
     """Nothing is above itself in a hierarchy; every area lies in an area of the next higher level."""
-    for file, column in _HIERARCHIES:
+    for file, column in HIERARCHIES:
         parents = {line["id"]: line[column] for line in sheets[file]}
         for line in sheets[file]:
             seen = {line["id"]}
@@ -182,7 +101,7 @@ def forms_within(sheets: Sheets) -> Iterator[Finding]:
     for file, (label, *lists) in FORMS.items():
         fold = _fold(file)
         for line in sheets[file]:
-            seen = set() if file in _LABEL_IS_NO_FORM else {fold(line[label])}
+            seen = set() if file in LABEL_IS_NO_FORM else {fold(line[label])}
             for column in lists:
                 for item in line.items(column):
                     if fold(item) in seen:
@@ -194,13 +113,15 @@ def forms_across(sheets: Sheets) -> Iterator[Finding]:
     """A form names one row of its file, or ambiguous.tsv lists exactly the rows that it names."""
     declared = {(line["file"], _fold(line["file"])(line["form"])): line for line in sheets["ambiguous.tsv"]}
     for file, names in FORMS.items():
+        if file == "event_triggers.tsv":
+            continue  # one noun tells of several kinds of events: the object decides ("penyerahan remisi")
         rows: dict[str, list[Line]] = defaultdict(list)
         for line in sheets[file]:
             for form in dict.fromkeys(_fold(file)(item) for name in names for item in line.items(name)):
                 rows[form].append(line)
         for form, lines in rows.items():
             entry = declared.pop((file, form), None)
-            ids = tuple(line[KEYS[file]] for line in lines)
+            ids = tuple(line[KEYS[file][-1]] for line in lines)
             if len(ids) > 1 and (entry is None or entry.items("ids") != ids):
                 yield lines[1].finding(f"{form!r} names {'|'.join(ids)}: keep one, or say so in ambiguous.tsv")
             elif len(ids) == 1 and entry is not None:

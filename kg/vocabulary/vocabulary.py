@@ -27,7 +27,7 @@ from kg.vocabulary.rows import (
     UnitType,
     Word,
 )
-from kg.vocabulary.table import read_rows
+from kg.vocabulary.table import Row, read_rows
 
 # Which file holds which rows; every reader and checker of the vocabulary goes by this table.
 FILES = {
@@ -49,6 +49,7 @@ FILES = {
     "regions.tsv": Region,
     "ambiguous.tsv": AmbiguousForm,
 }
+_NAMES: Mapping[type, str] = {row_type: name for name, row_type in FILES.items()}
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,37 +65,37 @@ class Vocabulary:
     @cached_property
     def unit_types(self) -> tuple[UnitType, ...]:
         """Kinds of organisations."""
-        return read_rows(self.folder / "unit_types.tsv", UnitType)
+        return self._rows(UnitType)
 
     @cached_property
     def units(self) -> tuple[AuthorityUnit, ...]:
         """The units of the corrections service."""
-        return read_rows(self.folder / "units.tsv", AuthorityUnit)
+        return self._rows(AuthorityUnit)
 
     @cached_property
     def posts(self) -> tuple[PostType, ...]:
         """Posts."""
-        return read_rows(self.folder / "posts.tsv", PostType)
+        return self._rows(PostType)
 
     @cached_property
     def titles(self) -> tuple[TitleWord, ...]:
         """Words that begin the title of a post."""
-        return read_rows(self.folder / "titles.tsv", TitleWord)
+        return self._rows(TitleWord)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Function words and cue words by class."""
-        return read_rows(self.folder / "words.tsv", Word)
+        return self._rows(Word)
 
     @cached_property
     def programs(self) -> tuple[ProgramType, ...]:
         """Programmes, schemes and policies."""
-        return read_rows(self.folder / "programs.tsv", ProgramType)
+        return self._rows(ProgramType)
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         """Kinds of units, events, places and programmes."""
-        return read_rows(self.folder / "kinds.tsv", Kind)
+        return self._rows(Kind)
 
     @cached_property
     def event_kinds(self) -> tuple[Kind, ...]:
@@ -104,47 +105,50 @@ class Vocabulary:
     @cached_property
     def event_triggers(self) -> tuple[EventTrigger, ...]:
         """Words that name or tell an event."""
-        return read_rows(self.folder / "event_triggers.tsv", EventTrigger)
+        return self._rows(EventTrigger)
 
     @cached_property
     def role_cues(self) -> tuple[RoleCue, ...]:
         """Phrases that tell the part someone plays in an event."""
-        return read_rows(self.folder / "role_cues.tsv", RoleCue)
+        return self._rows(RoleCue)
 
     @cached_property
     def certainty_cues(self) -> tuple[CertaintyCue, ...]:
         """Words that make a clause planned, negated or alleged."""
-        return read_rows(self.folder / "certainty_cues.tsv", CertaintyCue)
+        return self._rows(CertaintyCue)
 
     @cached_property
     def place_words(self) -> tuple[PlaceWord, ...]:
         """Class words that open a place's name."""
-        return read_rows(self.folder / "place_words.tsv", PlaceWord)
+        return self._rows(PlaceWord)
 
     @cached_property
     def name_parts(self) -> tuple[NamePart, ...]:
         """Degrees, ranks, honorifics and particles of persons' names."""
-        return read_rows(self.folder / "name_parts.tsv", NamePart)
+        return self._rows(NamePart)
 
     @cached_property
     def speech_verbs(self) -> tuple[SpeechVerb, ...]:
         """Verbs of saying."""
-        return read_rows(self.folder / "speech_verbs.tsv", SpeechVerb)
+        return self._rows(SpeechVerb)
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:
         """Provinces, regencies, cities and districts of Indonesia."""
-        return read_rows(self.folder / "regions.tsv", Region)
+        return self._rows(Region)
 
     @cached_property
     def region_names(self) -> tuple[RegionName, ...]:
         """Usual names of regions, out of which ``regions.tsv`` is written."""
-        return read_rows(self.folder / "region_names.tsv", RegionName)
+        return self._rows(RegionName)
 
     @cached_property
     def places(self) -> tuple[NamedPlace, ...]:
         """Countries, islands, towns and sites that are no administrative area by their name."""
-        return read_rows(self.folder / "places.tsv", NamedPlace)
+        return self._rows(NamedPlace)
+
+    def _rows(self, row_type: type[Row]) -> tuple[Row, ...]:
+        return read_rows(self.folder / _NAMES[row_type], row_type)
 
     @cached_property
     def unit_type_by_id(self) -> Mapping[str, UnitType]:

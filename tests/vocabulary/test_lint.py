@@ -5,10 +5,8 @@ from pathlib import Path
 import pytest
 
 from kg.vocabulary import data_folder
-from kg.vocabulary.lint import CHECKS, CLOSED, FORMS, KEYS, KINDS, REFERENCES, REQUIRED, lint
+from kg.vocabulary.lint import CHECKS, lint
 from kg.vocabulary.sheets import Finding
-from kg.vocabulary.table import columns
-from kg.vocabulary.vocabulary import FILES
 
 
 def test_the_committed_vocabulary_is_in_order() -> None:
@@ -93,16 +91,6 @@ def test_a_wrong_header_and_a_missing_file_are_reported(folder: Path) -> None:
 
 def test_a_finding_reads_as_file_line_message() -> None:
     assert str(Finding("posts.tsv", 7, "label_en is empty")) == "posts.tsv:7: label_en is empty"
-
-
-def test_the_tables_of_the_checks_name_columns_that_exist() -> None:
-    named = [
-        *KEYS.items(),
-        *((file, column) for file, names in (*FORMS.items(), *REQUIRED.items()) for column in names),
-        *CLOSED, *KINDS, *REFERENCES,
-        *((file, column) for file, names in REFERENCES.values() for column in names),
-    ]  # fmt: skip
-    assert [(file, column) for file, column in named if column not in columns(FILES[file])] == []
 
 
 def test_every_check_says_what_it_demands() -> None:

@@ -1,0 +1,96 @@
+"""Constraints: what the columns of the vocabulary files may hold, as tables that the checks go by."""
+
+from __future__ import annotations
+
+from kg.model import PREDICATES
+
+# The columns whose values together name a row of a file; the last one alone is how other rows refer to it.
+KEYS = {
+    "kinds.tsv": ("type", "id"),
+    "unit_types.tsv": ("id",),
+    "units.tsv": ("id",),
+    "posts.tsv": ("id",),
+    "titles.tsv": ("form",),
+    "programs.tsv": ("id",),
+    "name_parts.tsv": ("id",),
+    "speech_verbs.tsv": ("verb",),
+    "words.tsv": ("word_class", "word"),
+    "places.tsv": ("id",),
+    "place_words.tsv": ("word",),
+    "region_names.tsv": ("code",),
+    "regions.tsv": ("code",),
+    "role_cues.tsv": ("role", "kinds", "cue"),
+    "certainty_cues.tsv": ("cue",),
+}
+# The columns of a file whose values are looked for in text: the first is the label, none may recur in another row
+# unless ambiguous.tsv says so.
+FORMS = {
+    "unit_types.tsv": ("label_id", "short"),
+    "units.tsv": ("name", "aliases"),
+    "posts.tsv": ("label_id", "aliases"),
+    "programs.tsv": ("label_id", "aliases"),
+    "name_parts.tsv": ("form", "forms"),
+    "places.tsv": ("name", "aliases"),
+    "region_names.tsv": ("label", "aliases"),
+    "event_triggers.tsv": ("name", "nouns"),
+    "place_words.tsv": ("word", "variants"),
+}
+# Files whose label is not itself looked for in text: their first form may repeat it.
+LABEL_IS_NO_FORM = {"unit_types.tsv", "event_triggers.tsv", "place_words.tsv"}
+# Columns that must not be empty in any row.
+REQUIRED = {
+    "kinds.tsv": ("type", "id", "label_id", "label_en"),
+    "unit_types.tsv": ("id", "label_id", "label_en", "kind"),
+    "units.tsv": ("id", "name", "type", "town", "province", "owner"),
+    "posts.tsv": ("id", "label_id", "label_en", "sector"),
+    "programs.tsv": ("id", "label_id", "label_en", "kind"),
+    "name_parts.tsv": ("id", "form", "kind", "belongs_to_name", "label_en"),
+    "speech_verbs.tsv": ("verb", "gloss_en", "position", "register"),
+    "places.tsv": ("id", "name", "kind"),
+    "region_names.tsv": ("code", "label"),
+    "regions.tsv": ("code", "name", "kind", "label"),
+    "event_triggers.tsv": ("name", "kind", "weight"),
+}
+# Columns with a closed set of values.
+CLOSED = {
+    ("kinds.tsv", "type"): frozenset({"Unit", "Event", "Place", "Program", "Scheme"}),
+    ("units.tsv", "unit_class"): frozenset({"I", "IIA", "IIB", "II", "III"}),
+    ("units.tsv", "evidence"): frozenset("NOPMXK"),
+    ("name_parts.tsv", "belongs_to_name"): frozenset({"yes", "no"}),
+    ("speech_verbs.tsv", "position"): frozenset({"before", "after"}),
+    ("regions.tsv", "kind"): frozenset({"province", "regency", "city", "district"}),
+    ("role_cues.tsv", "role"): frozenset({*PREDICATES, "partner"}),
+    ("certainty_cues.tsv", "certainty"): frozenset({"planned", "negated", "alleged"}),
+    ("place_words.tsv", "keep"): frozenset({"yes", "no"}),
+    ("event_triggers.tsv", "weight"): frozenset({"strong", "weak"}),
+    ("titles.tsv", "role"): frozenset({"head", "section", "office", "function", "prefix", "past"}),
+    ("programs.tsv", "read"): frozenset({"name", "program", "never"}),
+    ("role_cues.tsv", "direction"): frozenset({"after", "after-focus", "before", "both", "visit"}),
+    ("unit_types.tsv", "follows"): frozenset(
+        {"place", "place?", "topic", "topic?", "name", "number", "label", "parent", "body", "alone", "section"}
+    ),
+    ("unit_types.tsv", "naming"): frozenset({"short", "long", "text"}),
+}
+# Columns whose values are values of another file: (file, column) -> (file, columns).
+REFERENCES = {
+    ("unit_types.tsv", "parent_type"): ("unit_types.tsv", ("id",)),
+    ("titles.tsv", "unit_type"): ("unit_types.tsv", ("id",)),
+    ("posts.tsv", "broader"): ("posts.tsv", ("id",)),
+    ("units.tsv", "regency"): ("regions.tsv", ("name",)),
+    ("units.tsv", "province"): ("regions.tsv", ("label",)),
+    ("programs.tsv", "parent_id"): ("programs.tsv", ("id",)),
+    ("places.tsv", "region"): ("regions.tsv", ("code",)),
+    ("region_names.tsv", "code"): ("regions.tsv", ("code",)),
+}
+# Columns whose values are kinds of some type of entity.
+KINDS = {
+    ("unit_types.tsv", "kind"): "Unit",
+    ("units.tsv", "type"): "Unit",
+    ("programs.tsv", "kind"): "Program",
+    ("places.tsv", "kind"): "Place",
+    ("regions.tsv", "kind"): "Place",
+    ("place_words.tsv", "kind"): "Place",
+    ("event_triggers.tsv", "kind"): "Event",
+    ("role_cues.tsv", "kinds"): "Event",
+}
+HIERARCHIES = (("unit_types.tsv", "parent_type"), ("posts.tsv", "broader"), ("programs.tsv", "parent_id"))
