@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from kg.analysis import Network, Step
     from kg.build import BuildReport
-    from kg.model import Article, Extraction, Extractor
+    from kg.model import Article, Extraction
     from kg.views.entity import EntityPage
     from kg.views.explain import Line
 
@@ -29,19 +28,12 @@ def extract(article: Article) -> Extraction:
 
     Raises ``ArticleError`` where the article cannot be read.
     """
-    from kg.build.extracting import read_article
+    from kg.build.extracting import extractor_of, read_article, rules_extractor
 
-    result = read_article(article, _extractor())
+    result = read_article(article, extractor_of(rules_extractor))
     if isinstance(result, ArticleError):
         raise result
     return result
-
-
-@cache
-def _extractor() -> Extractor:
-    from kg.build.extracting import rules_extractor
-
-    return rules_extractor()
 
 
 class Graph:

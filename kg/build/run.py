@@ -14,11 +14,13 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from kg.build.extracting import ExtractorFactory, extract_missing, rules_extractor
+from kg.build.checking import check_graphs
+from kg.build.extracting import ExtractorFactory, extract_missing, extractor_of, rules_extractor
 from kg.build.graphs import GraphPlan, data_digest, fingerprint, plan_graphs, writer_version
 from kg.build.reading import forget_vanished, read_into
 from kg.build.report import BuildReport, Progress, silent
 from kg.errors import ArticleError, NotFoundError
+from kg.rdf.terms import named_graph
 from kg.settings import Settings
 from kg.store import EmbeddedStore
 from kg.store.builds import clean, current_number, folder_of, publish, write_all, write_change
@@ -90,7 +92,7 @@ def _refresh(
     workspace.roll_back(current if known else None)
     data = data_digest()
     # The vocabulary is part of what an extractor is: a word added to it can change what is read.
-    extractor = f"{options.make_extractor().version} {data}"
+    extractor = f"{extractor_of(options.make_extractor).version} {data}"
     if options.fresh:
         workspace.forget_extractions()
     extracted, unread = extract_missing(workspace, extractor, options.make_extractor, options.jobs, options.progress)
@@ -102,6 +104,7 @@ def _refresh(
         plan = plan_graphs(workspace, extractor, data, settings)
         touched = _write(workspace, current if known else None, number, plan, options.progress)
         graphs = len(touched)
+        _check(workspace, number, touched, settings, options)
         workspace.note_build(number, inputs, {"articles": len(digests), "graphs": len(plan.hashes)}, touched)
         publish(workspace.folder, number)
         workspace.drop_stale_extractions()
@@ -137,3 +140,16 @@ def _write(
         write_change(workspace.folder, base, number, gone=old - new, new=new - old)
     progress("Writing the graph", 1, 1)
     return touched
+
+
+def _check(
+    workspace: Workspace, number: int, touched: dict[str, str | None], settings: Settings, options: _Options
+) -> None:
+    """Validate the graphs that build ``number`` wrote anew.
+
+    Tenures need the graphs of all their articles beside them, and follow from these by construction: kg validate, which
+    checks the whole, sees them too.
+    """
+    identity = named_graph("identity", settings).value
+    graphs = [graph for graph, hash_ in touched.items() if hash_ is not None and graph != identity]
+    check_graphs(folder_of(workspace.folder, number), graphs, settings, options.jobs, options.progress)

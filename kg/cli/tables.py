@@ -8,6 +8,8 @@ import click
 
 from kg.store import Solutions, Term
 
+_ENDLESS = 1_000_000
+
 
 def show_rows(solutions: Solutions) -> None:
     """Write rows as a table, and how many there are to standard error."""
@@ -23,7 +25,7 @@ def show_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for name in header:
         table.add_column(Text(name), overflow="fold")
     for row in rows:
@@ -31,6 +33,7 @@ def show_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         table.add_row(*(Text(_printable(cell)) for cell in row))
     console = Console(highlight=False)
     if not console.is_terminal:
+        console.width = _ENDLESS
         console.width = max(console.measure(table).maximum, 1)
     console.print(table)
 
