@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.extraction.entities.event_names import event_name
 from kg.extraction.entities.reading import Cluster, Reading
@@ -88,7 +89,7 @@ def _join_adjacent(document: Document, groups: dict[str, EventGroup]) -> None:
     """Let "upacara peringatan HUT …" be one event: a day joins the noun that stands right before it."""
     owner = {m.span: g for g in groups.values() for m in g.mentions}
     ordered = sorted(owner)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         first, second = owner[before], owner[after]
         touching = document.text[before.end : after.start].strip(" ") in {"", "dalam rangka"}
         day = next(m for m in second.mentions if m.span == after)
