@@ -26,7 +26,7 @@ from kg.vocabulary import load_vocabulary
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["json"]),
+    type=click.Choice(["json", "nquads"]),
     default="json",
     show_default=True,
     help="json: one object a line, in the form of the annotation guidelines; nquads: RDF, one named graph an article.",
@@ -42,7 +42,7 @@ def command(sources: tuple[str, ...], tier: str, form: str, output: Path | None)
     failures: list[ArticleError] = []
     extractor = RulesExtractor(load_vocabulary())
     pairs = ((article, extractor.extract(make_document(article))) for article in _articles(sources, settings, failures))
-    lines = _json(pairs)
+    lines = _json(pairs) if form == "json" else _nquads(list(pairs), settings)
     if output is None:
         _write(lines, sys.stdout)
     else:
@@ -67,6 +67,20 @@ def _articles(sources: tuple[str, ...], settings: Settings, failures: list[Artic
 def _json(pairs: Iterable[tuple[Article, Extraction]]) -> Iterator[str]:
     for _, extraction in pairs:
         yield json.dumps(extraction.to_json(), ensure_ascii=False) + "\n"
+
+
+def _nquads(pairs: list[tuple[Article, Extraction]], settings: Settings) -> Iterator[str]:
+    """The article graphs of all pairs: canonical IRIs need to know every article of the run."""
+    # Imported here: the graph half is not needed for JSON, and lines of JSON should start at once.
+    from kg.identity.canonical import canonical_iris, records
+    from kg.rdf.files import write
+    from kg.rdf.quads import article_quads
+    from kg.rdf.reference import authority
+
+    every = (record for _, extraction in pairs for record in records(extraction))
+    canonical = canonical_iris(every, authority(load_vocabulary(), settings), settings)
+    quads = (q for article, extraction in pairs for q in article_quads(article, extraction, canonical, settings))
+    yield write(quads, "nquads", settings).decode("utf-8")
 
 
 def _write(lines: Iterable[str], stream: IO[str]) -> None:

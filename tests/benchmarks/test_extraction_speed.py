@@ -1,6 +1,6 @@
 """How many articles a second tier ``rules`` reads, against spaCy's blank Indonesian tokenizer on the same articles.
 
-``make bench`` measures and prints both; ``extraction_speed.json`` beside this file keeps the figures last committed. The
+``make bench`` measures and prints both; ``extraction_speed.json`` beside this file keeps the last figures. The
 ratio of the two is what carries over to another machine.
 """
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from click.testing import CliRunner
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.articles import read_articles
 from kg.cli.extract import command
@@ -46,3 +47,11 @@ def test_a_missing_file_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     assert result.return_value == 1
     assert "none.txt: no such file" in result.stderr
     assert json.loads(result.stdout)["id"] == "a"
+
+
+def test_nquads_have_one_graph_an_article_and_the_same_bytes_every_time() -> None:
+    arguments = ["--format", "nquads", str(GOLD / "dev" / "dev-01.json"), str(GOLD / "dev" / "dev-02.json")]
+    first = CliRunner().invoke(command, arguments, standalone_mode=False).stdout
+    graphs = {quad.graph_name for quad in parse(first, format=RdfFormat.N_QUADS)}
+    assert graphs == {NamedNode(f"https://w3id.org/simpul/id/article/dev-{n}") for n in ("01", "02")}
+    assert first == CliRunner().invoke(command, arguments[:2] + arguments[:1:-1], standalone_mode=False).stdout
