@@ -17,8 +17,9 @@ Stretch = tuple[float, float, float]  # from, to, level
 # Canvas units between two linked nodes: room for a label of two lines between them.
 SPACING = 110.0
 _ROUNDS_TIMES_NODES = 60_000  # a large part gets fewer rounds, so that 2,000 nodes take about a second
-_PULL = 0.09
-_PUSH_REACH = 2.6  # in spacings
+_PULL = 0.36
+_PUSH = SPACING * SPACING * 0.5
+_REACH = SPACING * 2.6
 _PAGE_SHAPE = 1.2  # width by height
 
 
@@ -53,13 +54,16 @@ def _parts(neighbours: Sequence[Sequence[int]]) -> list[list[int]]:
 
 def _spread(part: Sequence[int], neighbours: Sequence[Sequence[int]]) -> dict[int, Point]:
     places = _radial(part, neighbours)
+    xs, ys = [places[node][0] for node in part], [places[node][1] for node in part]
+    index = {node: number for number, node in enumerate(part)}
+    links = [(index[node], index[near]) for node in part for near in neighbours[node] if index[node] < index[near]]
     rounds = max(30, min(260, _ROUNDS_TIMES_NODES // len(part))) if len(part) > 2 else 0
     for step in range(rounds):
-        _move(places, neighbours, SPACING * 0.5 * (1 - step / rounds))
-    return {node: (x, y) for node, (x, y) in places.items()}
+        _move(xs, ys, links, SPACING * 0.5 * (1 - step / rounds))
+    return {node: (xs[number], ys[number]) for node, number in index.items()}
 
 
-def _radial(part: Sequence[int], neighbours: Sequence[Sequence[int]]) -> dict[int, list[float]]:
+def _radial(part: Sequence[int], neighbours: Sequence[Sequence[int]]) -> dict[int, Point]:
     """A tree drawn in rings: each node has a slice of the circle as wide as its share of the leaves under it."""
     children: dict[int, list[int]] = defaultdict(list)
     seen = {part[0]}
@@ -71,7 +75,7 @@ def _radial(part: Sequence[int], neighbours: Sequence[Sequence[int]]) -> dict[in
     weight: dict[int, int] = {}
     for node in reversed(part):
         weight[node] = sum(weight[child] for child in children[node]) or 1
-    places = {part[0]: [0.0, 0.0]}
+    places = {part[0]: (0.0, 0.0)}
     slices = {part[0]: (0.0, math.tau, 0)}
     for node in part:
         start, end, ring = slices[node]
@@ -79,61 +83,58 @@ def _radial(part: Sequence[int], neighbours: Sequence[Sequence[int]]) -> dict[in
             width = (end - start) * weight[child] / weight[node]
             slices[child] = (start, start + width, ring + 1)
             angle = start + width / 2
-            places[child] = [math.cos(angle) * SPACING * (ring + 1), math.sin(angle) * SPACING * (ring + 1)]
+            places[child] = (math.cos(angle) * SPACING * (ring + 1), math.sin(angle) * SPACING * (ring + 1))
             start += width
     return places
 
 
-def _move(places: dict[int, list[float]], neighbours: Sequence[Sequence[int]], most: float) -> None:
+def _move(xs: list[float], ys: list[float], links: Sequence[tuple[int, int]], most: float) -> None:
     """One round: every node moves with the sum of its forces, at most ``most`` units."""
+    dxs, dys = [0.0] * len(xs), [0.0] * len(xs)
+    for one, other in links:
+        pull_x, pull_y = (xs[other] - xs[one]) * _PULL, (ys[other] - ys[one]) * _PULL
+        dxs[one] += pull_x
+        dys[one] += pull_y
+        dxs[other] -= pull_x
+        dys[other] -= pull_y
     cells: dict[tuple[int, int], list[int]] = defaultdict(list)
-    reach = SPACING * _PUSH_REACH
-    for node, (x, y) in places.items():
-        cells[int(x // reach), int(y // reach)].append(node)
-    shifts = {}
+    for node, (x, y) in enumerate(zip(xs, ys, strict=True)):
+        cells[int(x // _REACH), int(y // _REACH)].append(node)
     for (column, row), nodes in cells.items():
-        around = [
-            (other, places[other])
-            for near_column in (column - 1, column, column + 1)
-            for near_row in (row - 1, row, row + 1)
-            for other in cells.get((near_column, near_row), ())
-        ]
-        for node in nodes:
-            shifts[node] = _force(node, places, around, neighbours[node])
-    for node, (dx, dy) in shifts.items():
+        after = [(column + 1, row - 1), (column + 1, row), (column + 1, row + 1), (column, row + 1)]
+        beside = [node for cell in after if cell in cells for node in cells[cell]]
+        for position, node in enumerate(nodes):
+            _push(node, nodes[position + 1 :] + beside, xs, ys, dxs, dys)
+    for node, (dx, dy) in enumerate(zip(dxs, dys, strict=True)):
         length = math.hypot(dx, dy)
         scale = min(1.0, most / length) if length else 0.0
-        places[node][0] += dx * scale
-        places[node][1] += dy * scale
+        xs[node] += dx * scale
+        ys[node] += dy * scale
 
 
-def _force(
-    node: int,
-    places: dict[int, list[float]],
-    around: Sequence[tuple[int, Sequence[float]]],
-    near: Sequence[int],
-) -> Point:
-    x, y = places[node]
-    dx = dy = 0.0
-    reach_squared = (SPACING * _PUSH_REACH) ** 2
-    strength = SPACING * SPACING * 0.5
-    for other, (other_x, other_y) in around:
-        if other == node:
-            continue
-        away_x, away_y = x - other_x, y - other_y
+def _push(
+    node: int, others: Sequence[int], xs: list[float], ys: list[float], dxs: list[float], dys: list[float]
+) -> None:
+    """Add to ``dxs`` and ``dys`` what a node and each of ``others`` push each other."""
+    # The innermost loop of the layout: everything in local names.
+    x, y, dx, dy = xs[node], ys[node], 0.0, 0.0
+    strength, reach_squared = _PUSH, _REACH * _REACH
+    for other in others:
+        away_x, away_y = x - xs[other], y - ys[other]
         squared = away_x * away_x + away_y * away_y
         if squared > reach_squared:
             continue
         if squared < 1.0:  # on the same spot: part by index, the lower to the left
             away_x, away_y, squared = (-1.0 if node < other else 1.0), (node % 7 - 3) / 10, 1.0
         push = strength / squared
-        dx += away_x * push
-        dy += away_y * push
-    for other in near:
-        other_x, other_y = places[other]
-        dx += (other_x - x) * _PULL * 4
-        dy += (other_y - y) * _PULL * 4
-    return dx, dy
+        away_x *= push
+        away_y *= push
+        dx += away_x
+        dy += away_y
+        dxs[other] -= away_x
+        dys[other] -= away_y
+    dxs[node] += dx
+    dys[node] += dy
 
 
 def _packed(count: int, parts: Sequence[dict[int, Point]]) -> list[Point]:
