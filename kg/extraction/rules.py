@@ -6,16 +6,20 @@ from collections.abc import Callable
 from importlib.metadata import version
 
 from kg.extraction.entities.reading import Reading
+from kg.extraction.entities.resolve import resolve
+from kg.extraction.mentions.recognise import recognise
 from kg.extraction.statements.assemble import assemble
 from kg.extraction.statements.draft import Draft
+from kg.extraction.statements.posts import post_statements
 from kg.extraction.statements.speech import quotations
+from kg.extraction.statements.structure import structure_statements
 from kg.model import Document, Extraction
 from kg.vocabulary import Vocabulary
 
 StatementRule = Callable[[Reading, Vocabulary], list[Draft]]
 
 # Every group of rules reads the same reading and knows nothing of the others; their order does not matter.
-_RULES: tuple[StatementRule, ...] = ()
+_RULES: tuple[StatementRule, ...] = (post_statements, structure_statements)
 
 
 class RulesExtractor:
@@ -32,7 +36,7 @@ class RulesExtractor:
 
     def read(self, document: Document) -> Reading:
         """The mentions of a document, gathered into clusters."""
-        return Reading(document, ())
+        return resolve(document, recognise(document, self._vocabulary), self._vocabulary)
 
     def extract(self, document: Document) -> Extraction:
         """Entities, statements and quotations of one document."""

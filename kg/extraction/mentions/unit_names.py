@@ -12,7 +12,10 @@ from kg.vocabulary import UnitType
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 # Words of a name's end that say what kind of area follows; they do not tell two units apart.
 AREA_WORDS = frozenset(
-    "kabupaten kab kota provinsi prov kecamatan kec daerah perwakilan wilayah cabang desa kelurahan administrasi".split()
+    [
+        *["kabupaten", "kab", "kota", "provinsi", "prov", "kecamatan", "kec", "desa", "kelurahan"],
+        *["daerah", "perwakilan", "wilayah", "cabang", "administrasi"],
+    ]
 )
 NATION = frozenset({"ri", "republik", "indonesia"})
 
@@ -63,7 +66,8 @@ def canonical_name(parts: UnitParts) -> str:
 
 def compared_tail(tail: str, lexicon: Lexicon) -> str:
     """The tail of a name for comparison: folded, without area words, a region's short form written out."""
-    words = [w for w in fold_text(_BRACKET.sub("", tail)).split() if w not in AREA_WORDS and w not in NATION]
+    folded = [w for w in fold_text(_BRACKET.sub("", tail)).split() if w not in NATION]
+    words = [w for i, w in enumerate(folded) if w not in AREA_WORDS or i == len(folded) - 1]
     result: list[str] = []
     position = 0
     while position < len(words):

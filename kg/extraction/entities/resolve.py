@@ -1,0 +1,87 @@
+"""Resolve: the mentions of a document gathered into the things they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extraction.entities.events import cluster_events
+from kg.extraction.entities.persons import cluster_persons
+from kg.extraction.entities.places import cluster_places
+from kg.extraction.entities.programs import cluster_programs
+from kg.extraction.entities.reading import Cluster, Reading
+from kg.extraction.entities.titles import Holding, pair_titles
+from kg.extraction.entities.units import cluster_units
+from kg.extraction.mentions.lexicon import lexicon
+from kg.extraction.mentions.posts import PostMention
+from kg.extraction.mentions.unit_names import UnitMention
+from kg.extraction.mentions.words import read_words
+from kg.model import Document, Mention
+from kg.vocabulary import Vocabulary
+
+
+def resolve(document: Document, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Reading:
+    """The reading of a document: its clusters, and the posts and dates among ``mentions``.
+
+    A title without a name ("Karutan menerangkan") becomes a mention of the person who holds that post.
+    """
+    posts = [m for m in mentions if isinstance(m, PostMention)]
+    named = [m for m in mentions if m.type == "Person"]
+    holdings = pair_titles(read_words(document), lexicon(vocabulary), posts, named)
+    units = [m for m in mentions if isinstance(m, UnitMention)]
+    titled = title_mentions(posts, holdings, units)
+    spoken_for = {m.span for m in titled}
+    units = [u for u in units if not (u.anaphoric and u.titled and u.span in spoken_for)]
+    introduced = [h.person for h in holdings]
+    clusters: list[Cluster] = [
+        *cluster_persons([*named, *titled], introduced),
+        *cluster_units(units),
+        *cluster_programs(document, [m for m in mentions if m.type == "Program"], vocabulary),
+        *cluster_places(document, [m for m in mentions if m.type == "Place"], vocabulary),
+    ]
+    dates = tuple(m for m in mentions if m.type == "Date")
+    reading = Reading(document, tuple(clusters), tuple(posts), dates)
+    events = cluster_events(reading, [m for m in mentions if m.type == "Event"])
+    return replace(reading, clusters=(*clusters, *events))
+
+
+def title_mentions(
+    posts: Sequence[PostMention], holdings: Sequence[Holding], units: Sequence[UnitMention]
+) -> list[Mention]:
+    """Titles that no name stands beside, as mentions of the person who holds the post by another sentence.
+
+    Post and type of unit must be the same, and the unit too where both titles name one; of several holders it is the
+    one named last before.
+    """
+    paired = {h.post.span for h in holdings}
+    unit_inside = {p.span: _unit_inside(p, units) for p in posts}
+    found: list[Mention] = []
+    for post in posts:
+        if post.span in paired or post.past:
+            continue
+        fitting = [h for h in holdings if _same_post(post, h.post, unit_inside)]
+        if not fitting:
+            continue
+        before = [h for h in fitting if h.span.start < post.span.start]
+        holder = max(before, key=lambda h: h.span.start) if before else fitting[0]
+        found.append(Mention("Person", post.span, post.text, holder.person.name, anaphoric=True))
+    return found
+
+
+def _same_post(post: PostMention, other: PostMention, unit_inside: dict[object, UnitMention | None]) -> bool:
+    own, others = unit_inside[post.span], unit_inside[other.span]
+    if post.name.removeprefix("Plt. ").removeprefix("Plh. ") != other.name.removeprefix("Plt. ").removeprefix("Plh. "):
+        return False
+    if own is not None and others is not None:
+        same_type = own.unit_type.partition("-")[0] == others.unit_type.partition("-")[0]
+        return same_type and (not own.tail or not others.tail or f"{others.tail} ".startswith(f"{own.tail} "))
+    if own is not None:
+        return own.anaphoric and post.unit_type == other.unit_type
+    if post.governs and other.governs and post.governs != other.governs:
+        return False
+    return post.unit_type == other.unit_type and (bool(post.unit_type) or post.role == "section")
+
+
+def _unit_inside(post: PostMention, units: Sequence[UnitMention]) -> UnitMention | None:
+    inside = [unit for unit in units if post.span.covers(unit.span)]
+    return max(inside, key=lambda unit: len(unit.span), default=None)

@@ -1,0 +1,117 @@
+"""Units: mentions of one document gathered into the organisations they name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.extraction.entities.reading import Cluster
+from kg.extraction.mentions.unit_names import UnitMention
+
+# Types that an article uses for one another.
+_SAME = {"kankemenag": "kemenag", "kanwil": "kanwil-ditjenpas", "bnnk": "bnn", "pemda": "pemkab"}
+_TAIL_OPTIONAL = "place?"
+
+
+@dataclass(slots=True)
+class _Group:
+    """Mentions of one unit while they are being gathered."""
+
+    kind: str
+    base: str
+    tail: str
+    level: str
+    mentions: list[UnitMention] = field(default_factory=list)
+
+    def last_before(self, position: int) -> int:
+        """Where the last mention before ``position`` ends; -1 where none is."""
+        return max((m.span.end for m in self.mentions if m.span.end <= position), default=-1)
+
+
+def cluster_units(mentions: Sequence[UnitMention]) -> list[Cluster]:
+    """The units of a document, ids ``u1``... in order of first mention.
+
+    Names with the same type, place and class are one unit; a shorter end of a name belongs to the longer one that it
+    begins ("Rutan Siak": "Rutan ... Siak Sri Indrapura"). A bare head ("Lapas") is the unit of that type mentioned last;
+    where the article names none it is left out.
+    """
+    groups: list[_Group] = []
+    named = [m for m in mentions if not m.anaphoric]
+    for mention in sorted(named, key=lambda m: (not m.tail, -len(m.tail.split()), m.span.start)):
+        home = _home(mention, groups)
+        if home is None:
+            home = _Group(mention.kind, _base(mention), mention.tail, mention.unit_class)
+            groups.append(home)
+        home.level = home.level or mention.unit_class
+        home.mentions.append(mention)
+    for mention in mentions:
+        if mention.anaphoric:
+            target = _antecedent(mention, groups)
+            if target is not None:
+                target.mentions.append(mention)
+    for group in groups:
+        group.mentions.sort(key=lambda m: m.span)
+    groups.sort(key=lambda group: group.mentions[0].span)
+    return [_cluster(f"u{i}", group) for i, group in enumerate(groups, 1)]
+
+
+def _base(mention: UnitMention) -> str:
+    return _SAME.get(mention.unit_type, mention.unit_type)
+
+
+def _home(mention: UnitMention, groups: list[_Group]) -> _Group | None:
+    """The group that a named mention belongs to: same type, no other class, and ends of names that agree."""
+    fitting = [
+        group
+        for group in groups
+        if group.base == _base(mention)
+        and not (group.level and mention.unit_class and group.level != mention.unit_class)
+        and _tails_agree(group.tail, mention.tail)
+    ]
+    exact = [group for group in fitting if group.tail == mention.tail]
+    if exact or len(fitting) == 1:
+        return (exact or fitting)[0]
+    return max(fitting, key=lambda g: g.last_before(mention.span.start), default=None)
+
+
+def _tails_agree(longer: str, shorter: str) -> bool:
+    if longer == shorter or not shorter:
+        return True
+    return f"{longer} ".startswith(f"{shorter} ")
+
+
+def _antecedent(mention: UnitMention, groups: list[_Group]) -> _Group | None:
+    """The group of the same type mentioned last before, or else the first one after."""
+    family = mention.unit_type.partition("-")[0]
+    fitting = [g for g in groups if g.base == _base(mention)]
+    fitting = fitting or [g for g in groups if g.base.partition("-")[0] == family]
+    if not fitting:
+        return None
+    return max(fitting, key=lambda g: (g.last_before(mention.span.start), -g.mentions[0].span.start))
+
+
+def _cluster(identifier: str, group: _Group) -> Cluster:
+    named = [m for m in group.mentions if not m.anaphoric]
+    best = max(named, key=_fullness)
+    references = {m.reference for m in named if m.reference}
+    with_class = {m.reference for m in named if m.reference and m.unit_class}
+    chosen = with_class or references
+    return Cluster(
+        identifier,
+        "Unit",
+        best.name,
+        tuple(group.mentions),
+        kind=best.kind,
+        reference=chosen.pop() if len(chosen) == 1 else "",
+    )
+
+
+def _fullness(mention: UnitMention) -> tuple[bool, int, bool, bool, int]:
+    """How much a mention's name tells: class, words of its end, not in capitals, not read off a title, length."""
+    return (
+        bool(mention.unit_class),
+        len(mention.tail.split()),
+        not mention.name.isupper(),
+        not mention.titled,
+        len(mention.name),
+    )

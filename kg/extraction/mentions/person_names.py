@@ -1,0 +1,122 @@
+"""Person names: the run of words that a name is, with ranks and honorifics before and degrees behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from kg.extraction.mentions.lexicon import Lexicon, bare_degree
+from kg.extraction.mentions.words import Words
+
+_PARTICLES = frozenset({"bin", "binti", "al", "el", "van", "de", "da", "dos", "von", "ibn", "alias"})
+_LONGEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class NameRun:
+    """Token indices of a name: ``outer`` to ``end`` with all that goes with it, ``start`` to ``stop`` the name itself.
+
+    ``styled`` is whether a rank, an honorific or a degree says that this is a person.
+    """
+
+    outer: int
+    start: int
+    stop: int
+    end: int
+    styled: bool
+
+    def __len__(self) -> int:
+        return self.stop - self.start
+
+
+class NameGrammar:
+    """Reads a person's name that begins at a token; ``taken`` are tokens of units and posts, which no name runs into."""
+
+    def __init__(self, words: Words, lexicon: Lexicon, taken: Collection[int]) -> None:
+        self._words = words
+        self._lexicon = lexicon
+        self._taken = taken
+
+    def read(self, outer: int) -> NameRun | None:
+        """The name that begins at token ``outer``, its styles included; None where no name can begin there."""
+        start = self._past_styles(outer)
+        if start < 0 or not self._begins(start):
+            return None
+        stop = start + 1
+        while stop - start < _LONGEST and self._goes_on(start, stop):
+            stop += 1
+        while stop > start and self._words.folded[stop - 1] in _PARTICLES:
+            stop -= 1
+        degrees = stop
+        while degrees > start + 1 and self._is_degree(degrees - 1):
+            degrees -= 1
+        if self._only_initials(start, degrees):
+            return None
+        end = self._past_degrees(stop)
+        return NameRun(outer, start, degrees, end, start > outer or end > degrees)
+
+    def _past_styles(self, position: int) -> int:
+        """The first token of the name proper; -1 where the sentence ends before it."""
+        words = self._words
+        origin = position
+        while position < len(words) and position not in self._taken and words.same_sentence(origin, position):
+            found = self._lexicon.before.longest(words.folded, position)
+            if found is None or not words.capital[position] and words.folded[position] not in ("dr", "drg", "apt"):
+                return position
+            end = found[0]
+            if end == position + 1 and len(words.tokens[position].text) == 1 and words.folded[position] != "h":
+                return position  # "M Hartopo": an initial, not a honorific
+            close = words.closing(end)
+            position = close + 1 if close == end + 2 else end  # "Letkol Laut (P)"
+            if words.is_(position, ".") and position + 1 < len(words) and words.capital[position + 1]:
+                position += 1
+        return -1
+
+    def _begins(self, position: int) -> bool:
+        words = self._words
+        return (
+            position < len(words)
+            and position not in self._taken
+            and words.capital[position]
+            and words.tokens[position].text[0].isalpha()
+            and not self._lexicon.stops(words.folded[position], inside=not words.first[position])
+        )
+
+    def _goes_on(self, start: int, position: int) -> bool:
+        words = self._words
+        if position >= len(words) or position in self._taken or not words.same_sentence(start, position):
+            return False
+        word = words.folded[position]
+        if word in _PARTICLES:
+            return position + 1 < len(words) and words.capital[position + 1] and position + 1 not in self._taken
+        if word == "." and len(words.tokens[position - 1].text) == 1:
+            return position + 1 < len(words) and words.capital[position + 1]
+        return (
+            words.capital[position]
+            and words.tokens[position].text[0].isalpha()
+            and not self._lexicon.stops(word, inside=True)
+            and not self._lexicon.ranked(words.folded, position)
+        )
+
+    def _is_degree(self, position: int) -> bool:
+        text = self._words.tokens[position].text
+        letters = sum(1 for letter in text if letter.isupper())
+        return letters >= 2 and len(text) > 1 and bare_degree(text) in self._lexicon.degrees
+
+    def _past_degrees(self, position: int) -> int:
+        """Past ", S.H., M.Si." and "(Purn.)"."""
+        words = self._words
+        while position < len(words) and words.same_sentence(position - 1, position):
+            after = position + 1 if words.is_(position, ",") else position
+            if after < len(words) and words.capital[after] and self._is_degree(after):
+                position = after + 1
+                continue
+            close = words.closing(position)
+            if close > 0 and bare_degree(words.text(position + 1, close)) in ("purn", "purnawirawan", "hc", "c"):
+                position = close + 1
+                continue
+            break
+        return position
+
+    def _only_initials(self, start: int, stop: int) -> bool:
+        return all(len(token.text.rstrip(".")) <= 1 for token in self._words.tokens[start:stop])

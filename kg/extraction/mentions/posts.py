@@ -1,0 +1,196 @@
+"""Posts: the titles of officials, with the section and the unit that are part of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extraction.mentions.lexicon import GOVERNED, Lexicon
+from kg.extraction.mentions.unit_names import AREA_WORDS, UnitMention
+from kg.extraction.mentions.words import Words
+from kg.model import Mention
+from kg.vocabulary import TitleWord
+
+_JOINERS = frozenset({"dan", "&", "/", "serta"})
+_NUMERAL = re.compile(r"[IVX]+|\d+")
+_UNIT_LINKS = frozenset({"di", "pada", "dari"})
+
+
+@dataclass(frozen=True, slots=True)
+class PostMention(Mention):
+    """A title: the span covers prefix, section and unit ("Plt. Kepala Seksi Giatja Lapas Ambon"), ``name`` only the post.
+
+    ``unit_type`` is the type of unit that the title itself heads ("Karutan": rutan), empty where any may be;
+    ``governs`` is the name of the place that it governs ("Bupati Aceh Jaya"), ``past`` whether it is held no longer.
+    """
+
+    unit_type: str = ""
+    governs: str = ""
+    past: bool = False
+    role: str = ""
+
+
+def find_posts(words: Words, lexicon: Lexicon, units: Sequence[UnitMention]) -> list[PostMention]:
+    """Every title of a document in text order, none overlapping; the units inside them stay mentions of their own."""
+    return list(PostGrammar(words, lexicon, units).scan())
+
+
+class PostGrammar:
+    """Reads titles off one document whose units are known."""
+
+    def __init__(self, words: Words, lexicon: Lexicon, units: Sequence[UnitMention]) -> None:
+        self._words = words
+        self._lexicon = lexicon
+        self._unit_at: dict[int, tuple[int, UnitMention]] = {}
+        for unit in units:
+            tokens = words.document.token_range(unit.span)
+            self._unit_at[tokens.start] = (tokens.stop, unit)
+
+    def scan(self) -> Iterator[PostMention]:
+        """The titles in text order."""
+        position = 0
+        while position < len(self._words):
+            read = self._read(position)
+            if read is None:
+                unit = self._unit_at.get(position)
+                position = unit[0] if unit is not None else position + 1
+            else:
+                position, mention = read
+                yield mention
+
+    def _read(self, start: int) -> tuple[int, PostMention] | None:
+        words, titles = self._words, self._lexicon.titles
+        position, prefix, past = start, "", False
+        found = titles.longest(words.folded, position)
+        while found is not None and found[1].role in ("prefix", "past"):
+            end, row = found
+            bracketed = words.closing(end)  # "pelaksana tugas (Plt.) Kepala"
+            prefix, past = row.post or prefix, past or row.role == "past"
+            position = bracketed + 1 if bracketed == end + 2 else end
+            found = titles.longest(words.folded, position)
+        if found is None or not words.same_sentence(start, position):
+            return None
+        end, title = found
+        follows = end in self._unit_at and not self._unit_at[end][1].anaphoric
+        if not (words.capital[position] or (follows and title.role in ("office", "function"))):
+            return None
+        if title.role == "head" and not self._is_head_of_unit(position, title):
+            return None
+        return self._post(start, position, end, title, prefix, past)
+
+    def _is_head_of_unit(self, position: int, title: TitleWord) -> bool:
+        return title.unit_type in GOVERNED or position in self._unit_at
+
+    def _post(
+        self, start: int, position: int, end: int, title: TitleWord, prefix: str, past: bool
+    ) -> tuple[int, PostMention] | None:
+        words = self._words
+        name, governs = title.post, ""
+        if title.role == "head" and title.unit_type not in GOVERNED:
+            end = max(end, self._unit_at[position][0])
+        elif title.role == "head":
+            after = self._governed(end)
+            governs = words.text(end, after) if after > end else ""
+            end = after
+        else:
+            end = self._past_bracket(end)
+            topic = end
+            if title.role in ("section", "office"):
+                topic = self._topic(end, title)
+                name = f"{title.post} {words.text(end, topic)}" if topic > end else title.post
+            if title.role == "section" and topic == end and " " not in title.post.removeprefix("Kepala "):
+                if self._through_unit(end) == end:
+                    return None  # "Kaur" with no section is a regency
+            end = self._through_unit(self._past_bracket(topic) if topic > end else topic)
+        name = f"{prefix} {name}".strip()
+        span = words.span(start, end)
+        return end, PostMention(
+            "Post",
+            span,
+            span.of(words.document.text),
+            name,
+            unit_type=title.unit_type,
+            governs=governs,
+            past=past,
+            role=title.role,
+        )
+
+    def _past_bracket(self, end: int) -> int:
+        """Past a contraction in brackets: "Kepala Bidang (Kabid) Pelayanan"."""
+        close = self._words.closing(end)
+        inside = self._words.tokens[end + 1 : close] if close > 0 else ()
+        if inside and len(inside) <= 4 and inside[0].text[0].isalpha() and close not in self._unit_at:
+            if self._lexicon.titles.longest(self._words.folded, end + 1) or inside[0].text.isupper():
+                return close + 1
+        return end
+
+    def _through_unit(self, end: int) -> int:
+        """Past the unit that follows, perhaps after "pada"."""
+        words = self._words
+        unit = self._unit_at.get(end)
+        if unit is None and words.is_(end, *_UNIT_LINKS) and words.same_sentence(end - 1, end):
+            unit = self._unit_at.get(end + 1)
+        if unit is not None and not unit[1].titled and words.same_sentence(end - 1, unit[0] - 1):
+            return unit[0]
+        return end
+
+    def _governed(self, end: int) -> int:
+        """Past the place that a governor, regent, mayor or village head governs."""
+        words = self._words
+        position = end
+        while position < len(words) and words.folded[position] in AREA_WORDS and words.capital[position]:
+            position += 1
+        if position >= len(words) or not words.same_sentence(end - 1, position):
+            return end
+        place = self._lexicon.places.longest(words.folded, position)
+        if place is not None and words.capital[position]:
+            return place[0]
+        return end
+
+    def _topic(self, start: int, title: TitleWord) -> int:
+        """Past the words that name the section: "Pelayanan dan Pembinaan", "III", "RW 04".
+
+        A capitalised word that is no word of offices is the section's name only where the unit follows it; else it
+        begins the person's name.
+        """
+        words, lexicon = self._words, self._lexicon
+        position = end = start
+        while position < len(words) and words.same_sentence(start - 1, position) and position not in self._unit_at:
+            word = words.folded[position]
+            if word in _JOINERS or (word == "," and self._topic_goes_on(position)):
+                position += 1
+                continue
+            numeral = _NUMERAL.fullmatch(words.tokens[position].text) is not None
+            if not numeral and not (words.capital[position] and lexicon.is_topic(word)):
+                break
+            position += 1
+            end = position
+        if title.role == "section":
+            closed = self._closed_run(end)
+            return closed if closed > end else end
+        return end
+
+    def _topic_goes_on(self, position: int) -> bool:
+        """Whether the comma at ``position`` enumerates topics: "Pencegahan, Humas dan Parmas"."""
+        words, lexicon = self._words, self._lexicon
+        for index in range(position + 1, min(position + 7, len(words))):
+            word = words.folded[index]
+            if word in _JOINERS:
+                return index + 1 < len(words) and words.capital[index + 1] and lexicon.is_topic(words.folded[index + 1])
+            if word != "," and not (words.capital[index] and lexicon.is_topic(word)):
+                return False
+        return False
+
+    def _closed_run(self, start: int) -> int:
+        """Past capitalised words that the name of a unit closes ("Kasat Lantas Polres Tarakan"); else ``start``."""
+        words = self._words
+        position = start
+        while position < len(words) and words.same_sentence(start - 1, position):
+            if position in self._unit_at:
+                return position if not self._unit_at[position][1].titled else start
+            joined = words.folded[position] in _JOINERS or words.folded[position] == "/"
+            if not (words.capital[position] or joined) or self._lexicon.before.longest(words.folded, position):
+                return start
+            position += 1
+        return start

@@ -1,0 +1,51 @@
+"""Recognise: every mention of a document, with overlaps between the types settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from kg.extraction.mentions.events import find_events
+from kg.extraction.mentions.lexicon import lexicon
+from kg.extraction.mentions.persons import find_persons
+from kg.extraction.mentions.places import find_places
+from kg.extraction.mentions.posts import find_posts
+from kg.extraction.mentions.programs import find_programs
+from kg.extraction.mentions.units import find_units
+from kg.extraction.mentions.words import read_words
+from kg.extraction.text.dates import find_dates
+from kg.model import Document, Mention
+from kg.vocabulary import Vocabulary
+
+M = TypeVar("M", bound=Mention)
+
+
+def recognise(document: Document, vocabulary: Vocabulary) -> list[Mention]:
+    """All mentions of ``document`` in text order.
+
+    A programme's name keeps what lies in it ("13 Program Akselerasi Menteri Imigrasi dan Pemasyarakatan" names no
+    minister), as a unit's and a person's name do; of two that overlap otherwise the longer one stays. A title spans the
+    unit and the place in it, and both stay; dates overlap freely.
+    """
+    words, terms = read_words(document), lexicon(vocabulary)
+    units = find_units(words, terms)
+    programs = find_programs(document, vocabulary)
+    units = _outside(units, programs)
+    programs = _outside(programs, units)
+    posts = _outside(find_posts(words, terms, units), programs)
+    persons = _outside(find_persons(words, terms, units, posts), programs)
+    places = find_places(document, vocabulary, [u for u in units if not u.anaphoric], persons)
+    programs = _outside(programs, places)
+    places = _outside(places, programs)
+    events = _outside(find_events(document, vocabulary), [*persons, *posts])
+    found: list[Mention] = [*units, *posts, *persons, *places, *programs, *events, *find_dates(document)]
+    return sorted(found, key=lambda m: (m.span, m.type))
+
+
+def _outside(mentions: Iterable[M], others: Sequence[Mention]) -> list[M]:
+    """The mentions that no longer one of ``others`` overlaps."""
+    return [
+        mention
+        for mention in mentions
+        if not any(len(other.span) > len(mention.span) and other.span.overlaps(mention.span) for other in others)
+    ]
