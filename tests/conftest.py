@@ -12,7 +12,13 @@ from typing import Any
 
 import pytest
 
+from kg.identity.canonical import canonical_iris, records
+from kg.identity.tenures import observations, tenure_quads
 from kg.model import Article, Entity, Evidence, Extraction, Field, Quotation, Span, Statement
+from kg.rdf.quads import article_quads
+from kg.rdf.reference import authority, reference_quads
+from kg.settings import Settings
+from kg.store import EmbeddedStore
 from kg.vocabulary import load_vocabulary
 
 GOLD = Path(__file__).parent.parent / "data" / "gold"
@@ -98,3 +104,16 @@ def _evidence(subject: Entity, other: Entity, article: Article) -> Evidence:
                 best, best_score = Evidence(field, span, match[0]), score
     assert best is not None
     return best
+
+
+@pytest.fixture(scope="session")
+def demo_store() -> EmbeddedStore:
+    """The graph of all gold articles, in memory: articles, identity and reference data."""
+    settings, vocabulary = Settings(), load_vocabulary()
+    read = [gold_extraction(path.stem) for path in sorted(GOLD.glob("*/*.json"))]
+    found = [record for _, extraction in read for record in records(extraction)]
+    names = canonical_iris(found, authority(vocabulary, settings), settings)
+    quads = [quad for article, extraction in read for quad in article_quads(article, extraction, names, settings)]
+    seen = [seen for article, extraction in read for seen in observations(article, extraction, names, vocabulary)]
+    quads += tenure_quads(seen, settings)
+    return EmbeddedStore.of([*quads, *reference_quads(vocabulary, settings)], settings)

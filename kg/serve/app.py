@@ -33,9 +33,7 @@ def create_app(
 
     Only over a workspace do queries run in processes of their own, with a limit on their time and memory.
     """
-    source: Source = (
-        WorkspaceGraph(graph, settings, limits) if isinstance(graph, Path) else FixedGraph(graph, limits)
-    )
+    source: Source = WorkspaceGraph(graph, settings, limits) if isinstance(graph, Path) else FixedGraph(graph, limits)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

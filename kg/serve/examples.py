@@ -22,7 +22,7 @@ def _read() -> tuple[Example, ...]:
     found = []
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
-        titles = dict(match.groups() for line in lines if (match := re.match(r"# (id|en): (.+?)\s*$", line)))
+        titles = {match[1]: match[2] for line in lines if (match := re.match(r"# (id|en): (.+?)\s*$", line))}
         text = "".join(line for line in lines if not re.match(r"# (id|en): ", line))
         found.append(Example(file.name.removesuffix(".rq"), titles, text))
     return tuple(found)

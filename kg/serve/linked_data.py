@@ -25,7 +25,8 @@ _ARTICLE = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {thing} {{ ?s ?p ?o }} }}"
 _THING = """CONSTRUCT {{ {thing} ?p ?o . ?o rdfs:label ?oLabel . ?s ?q {thing} . ?s rdfs:label ?sLabel .
   ?claim ?cp ?co . ?target ?tp ?to . ?selector ?ep ?eo }} WHERE {{
   {{ {thing} ?p ?o OPTIONAL {{ ?o rdfs:label ?oLabel }} }}
-  UNION {{ ?s ?q {thing} FILTER(?q NOT IN (kg:refersTo, rdf:subject, rdf:object)) OPTIONAL {{ ?s rdfs:label ?sLabel }} }}
+  UNION {{ ?s ?q {thing} FILTER(?q NOT IN (kg:refersTo, rdf:subject, rdf:object))
+    OPTIONAL {{ ?s rdfs:label ?sLabel }} }}
   UNION {{ {{ ?claim rdf:subject {thing} }} UNION {{ ?claim rdf:object {thing} }} UNION {{ ?claim kg:speaker {thing} }}
     UNION {{ {thing} oa:hasTarget ?any BIND({thing} AS ?claim) }}
     {{ ?claim ?cp ?co }} UNION {{ ?claim oa:hasTarget ?target . {{ ?target ?tp ?to }}

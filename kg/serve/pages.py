@@ -7,7 +7,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from kg.errors import NotFoundError
 from kg.serve.graphs import Served
-from kg.serve.headers import GRAPH_POLICY
+from kg.serve.linked_data import PAGE_OR_DATA
+from kg.serve.negotiation import preferred
 from kg.serve.rendering import Addresses, language_of, page
 from kg.settings import Settings
 from kg.views.article import article_page
@@ -52,23 +53,25 @@ def thing(request: Request) -> Response:
 def graph(request: Request) -> Response:
     """The interactive picture of a thing's neighbourhood: one HTML file, sent with a policy of its own."""
     from kg.views.graph_data import graph_data
-    from kg.views.graph_page import render_graph_page
+    from kg.views.graph_page import CONTENT_SECURITY_POLICY, render_graph_page
 
     iri, served = _iri(request), _served(request)
     steps = request.query_params.get("steps", "1")
-    data = graph_data(served.store, iris=(iri,), steps=int(steps) if steps in ("1", "2", "3") else 1)
+    data = graph_data(
+        served.store,
+        iris=(iri,),
+        steps=int(steps) if steps in ("1", "2", "3") else 1,
+        settings=request.app.state.settings,
+    )
     if not data.nodes:
         raise NotFoundError(f"nothing is known of {iri}")
     addresses = Addresses(request.app.state.settings)
     content = render_graph_page(data, language_of(request).code, page_link=lambda other: addresses.page(other) or None)
-    return HTMLResponse(content, headers={"Content-Security-Policy": GRAPH_POLICY})
+    return HTMLResponse(content, headers={"Content-Security-Policy": CONTENT_SECURITY_POLICY})
 
 
 def identifier(request: Request) -> Response:
     """An IRI as an address: see other, namely the page or the data about the thing."""
-    from kg.serve.linked_data import PAGE_OR_DATA
-    from kg.serve.negotiation import preferred
-
     wanted = preferred(request.headers.get("accept", ""), PAGE_OR_DATA)
     addresses = Addresses(request.app.state.settings)
     target = (addresses.page if wanted in (None, "text/html") else addresses.data)(_iri(request))

@@ -73,14 +73,18 @@ def page(
     language = language_of(request)
     other = next(code for code in LANGUAGES if code != language.code)
     query = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
-    content = _templates().get_template(template).render(
-        **context,
-        words=language,
-        t=language.text,
-        href=Addresses(request.app.state.settings),
-        path=request.url.path,
-        other_language=f"{quote(request.url.path)}?{urlencode([*query, ('lang', other)])}",
-        other_code=other,
+    content = (
+        _templates()
+        .get_template(template)
+        .render(
+            **context,
+            words=language,
+            t=language.text,
+            href=Addresses(request.app.state.settings),
+            path=request.url.path,
+            other_language=f"{quote(request.url.path)}?{urlencode([*query, ('lang', other)])}",
+            other_code=other,
+        )
     )
     response = HTMLResponse(content, status, {"Vary": "Accept, Accept-Language, Cookie", **headers})
     if request.query_params.get("lang") in LANGUAGES:

@@ -28,7 +28,11 @@ _CORS = {
     "Access-Control-Allow-Headers": "Accept, Content-Type",
     "Vary": "Accept, Accept-Language, Cookie",
 }
-_ROWS = {**{f.media_type: name for name, f in RESULT_FORMATS.items()}, "application/json": "json", "application/xml": "xml"}
+_ROWS = {
+    **{f.media_type: name for name, f in RESULT_FORMATS.items()},
+    "application/json": "json",
+    "application/xml": "xml",
+}
 _TRIPLES = {f.media_type: name for name, f in GRAPH_FORMATS.items() if name not in ("nquads", "trig")}
 _TRIPLES |= {"application/json": "jsonld", "text/plain": "ntriples"}
 _UPDATE = "this endpoint takes no updates"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.errors import NotFoundError
 from kg.store import Store
@@ -86,13 +87,14 @@ def article_page(store: Store, iri: str, shown: str = "") -> ArticlePage:
     named = things(store, mentioned | {r["other"] for r in placed} | {r["speaker"] for r in quoted})
     quotes = tuple(Quote(named[r["speaker"]], evidence_of(r)) for r in quoted)
     mentions = [Mention(r["field"], int(r["start"]), int(r["end"]), named[r["other"]]) for r in placed]
-    cuts = _Cuts(mentions, statements, [quote.evidence for quote in quotes], shown)
+    numbered = [(number, e) for number, said in enumerate(statements, 1) for e in said.evidence]
+    numbered += [(0, quote.evidence) for quote in quotes]
     return ArticlePage(
         source_of({**row, "article": iri}),
         row.get("author", ""),
         row.get("url", ""),
-        cuts.segments("title", row.get("headline", ""), 0),
-        tuple(cuts.segments("text", line, start) for start, line in _paragraphs(row.get("body", ""))),
+        cut("title", row.get("headline", ""), 0, mentions, numbered, shown),
+        tuple(cut("text", line, start, mentions, numbered, shown) for start, line in _paragraphs(row.get("body", ""))),
         statements,
         quotes,
         tuple(sorted((named[other] for other in mentioned), key=lambda thing: (thing.type, thing.label, thing.iri))),
@@ -103,35 +105,34 @@ def _paragraphs(body: str) -> Iterable[tuple[int, str]]:
     return ((match.start(), match[0]) for match in re.finditer(r"[^\n]*\S[^\n]*", body))
 
 
-class _Cuts:
-    """Where the fields of one article are cut, and what holds between two cuts."""
+def cut(
+    field: str,
+    line: str,
+    offset: int,
+    mentions: Iterable[Mention],
+    numbered: Iterable[tuple[int, Evidence]],
+    shown: str = "",
+) -> tuple[Segment, ...]:
+    """A line of a field, which begins at ``offset`` of it, cut wherever a mention or evidence begins or ends.
 
-    def __init__(
-        self, mentions: Sequence[Mention], statements: Sequence[Statement], quotes: Sequence[Evidence], shown: str
-    ) -> None:
-        self.mentions = _apart(mentions)
-        self.numbered = [(e, number) for number, s in enumerate(statements, 1) for e in s.evidence]
-        self.evidence = [e for e, _ in self.numbered] + list(quotes)
-        self.shown = _span(shown)
-
-    def segments(self, field: str, text: str, offset: int) -> tuple[Segment, ...]:
-        """The line ``text``, which begins at ``offset`` of the field, in pieces."""
-        limit = offset + len(text)
-        spans = [(m.start, m.end) for m in self.mentions if m.field == field]
-        spans += [(e.start, e.end) for e in self.evidence if e.field == field]
-        spans += [self.shown[1:]] if self.shown[0] == field else []
-        cuts = sorted({offset, limit, *(min(max(end, offset), limit) for span in spans for end in span)})
-        return tuple(
-            self._segment(field, start, end, text[start - offset : end - offset])
-            for start, end in zip(cuts, cuts[1:], strict=False)
+    Evidence comes with the number of its statement, or 0 where it has none; of mentions that overlap one is kept.
+    """
+    end, asked = offset + len(line), _span(shown)
+    here = _apart(m for m in mentions if m.field == field and m.start < end and m.end > offset)
+    proofs = [(n, e) for n, e in numbered if e.field == field and e.start < end and e.end >= offset]
+    spans = [(m.start, m.end) for m in here] + [(e.start, e.end) for _, e in proofs]
+    spans += [asked[1:]] if asked[0] == field else []
+    cuts = sorted({offset, end, *(min(max(place, offset), end) for span in spans for place in span)})
+    return tuple(
+        Segment(
+            line[start - offset : stop - offset],
+            next((m.thing for m in here if m.start <= start < m.end), None),
+            tuple(sorted({e.anchor for _, e in proofs if e.start == start})),
+            tuple(sorted({n for n, e in proofs if e.end == stop and n})),
+            asked[0] == field and asked[1] <= start < asked[2],
         )
-
-    def _segment(self, field: str, start: int, end: int, text: str) -> Segment:
-        mention = next((m.thing for m in self.mentions if m.field == field and m.start <= start < m.end), None)
-        opens = {e.anchor for e in self.evidence if e.field == field and e.start == start}
-        closes = {number for e, number in self.numbered if e.field == field and e.end == end}
-        shown = self.shown[0] == field and self.shown[1] <= start < self.shown[2]
-        return Segment(text, mention, tuple(sorted(opens)), tuple(sorted(closes)), shown)
+        for start, stop in pairwise(cuts)
+    )
 
 
 def _apart(mentions: Iterable[Mention]) -> list[Mention]:

@@ -103,7 +103,7 @@ _REFERENCE_FACTS = """SELECT ?other (MIN(STR(?name)) AS ?label) WHERE {{
 def fact_groups(
     store: Store,
     iri: str,
-    window: Window = Window(),  # noqa: B008 - frozen
+    window: Window = Window(),
     settings: Settings = Settings(),  # noqa: B008 - frozen
 ) -> tuple[FactGroup, ...]:
     """All that articles claim about the thing, then what the reference data say, by direction and predicate."""

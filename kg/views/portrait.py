@@ -20,15 +20,16 @@ _ROLES = {
 
 
 def portrait(page: EntityPage, kinds: Kinds, language: Language) -> str:
-    """What the thing is, in the language: its kind, date and posts, who takes part or leads, and how often it is told."""
+    """What the thing is, in that language: its kind, date and posts, who takes part or leads, how often it is told."""
     sentences = [_what(page, kinds, language), *_posts(page, language)]
     for name, key in _ROLES.get(page.thing.type, ()):
         group = page.group(key) or page.group(f"reference-{key}")
         if group is not None:
             sentences.append(language.text(f"summary.{name}", names=_names(group.facts, group.total, language)))
+    # Facts come latest first: of several heads that articles name, the present one is named here.
     heads = [fact for fact in _facts(page, "holds-post") if fact.post is not None and fact.post.title == "Kepala"]
     if heads:
-        sentences.append(language.text("summary.headed", names=_names(heads, len(heads), language)))
+        sentences.append(language.text("summary.headed", names=heads[0].other.label))
     if page.articles.total:
         sentences.append(language.counted("summary.mentioned", page.articles.total))
     return " ".join(sentence for sentence in sentences if sentence)

@@ -30,7 +30,8 @@ def node(iri: str) -> NamedNode:
 def ask(store: Store, question: str, **fillers: Filler) -> list[Row]:
     """The rows that answer a ``SELECT``, each ``$place`` in it filled with the term of that name.
 
-    The prefixes of ``kg.rdf.terms.prefixes`` are known. Terms are written by their own serialisers, so that no text of a user or an article is read as SPARQL.
+    The prefixes of ``kg.rdf.terms.prefixes`` are known. Terms are written by their own serialisers, so that no text of
+    a user or an article is read as SPARQL.
     """
     text = _HOLE.sub(lambda match: _written(fillers[match[1]]), question)
     solutions = store.select(text)

@@ -33,8 +33,9 @@ class Hits:
     types: tuple[tuple[str, int], ...]
 
 
-_NAMES = """SELECT ?thing ?type ?name WHERE { 
-  VALUES ?type { kg:Person kg:Unit kg:Event kg:Program kg:Place kg:Post kg:Article } ?thing a ?type ; rdfs:label|skos:altLabel ?name }"""
+_NAMES = """SELECT ?thing ?type ?name WHERE {
+  VALUES ?type { kg:Person kg:Unit kg:Event kg:Program kg:Place kg:Post kg:Article }
+  ?thing a ?type ; rdfs:label|skos:altLabel ?name }"""
 _COUNTS = (
     "SELECT ?thing (COUNT(DISTINCT ?article) AS ?articles) WHERE { ?article schema:mentions ?thing } GROUP BY ?thing"
 )
@@ -123,7 +124,12 @@ def search(
     return Hits(len(wanted), offset, hits, tuple((kind, count) for kind, count in counts if count))
 
 
-def resolve(store: Store, text: str, settings: Settings = Settings(), names: Names | None = None) -> str:
+def resolve(
+    store: Store,
+    text: str,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    names: Names | None = None,
+) -> str:
     """The IRI that is meant by an IRI, an id such as ``person/bluri-wijaksono``, or a name.
 
     Raises ``NotFoundError`` where nothing has that name, and where several things do (the text lists them).

@@ -24,7 +24,7 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a graph holds: how many things of each type that articles mention, claims, quotes; which period and sources."""
+    """What a graph holds: things that articles mention, by type, claims, quotes; which period and which sources."""
 
     counts: tuple[tuple[str, int], ...]
     claims: int
@@ -36,17 +36,19 @@ class Summary:
     prominent: tuple[tuple[str, tuple[tuple[Thing, int], ...]], ...]
 
 
-_COUNTS = """SELECT ?type (COUNT(DISTINCT ?thing) AS ?count) WHERE { 
+_COUNTS = """SELECT ?type (COUNT(DISTINCT ?thing) AS ?count) WHERE {
   VALUES ?type { kg:Person kg:Unit kg:Event kg:Program kg:Place kg:Post kg:Article kg:Claim kg:Quotation }
-  { ?article schema:mentions ?thing . ?thing a ?type } UNION { ?thing a ?type . VALUES ?type { kg:Article kg:Claim kg:Quotation } }
-  } GROUP BY ?type"""
-_PERIOD = """SELECT (MIN(STR(?day)) AS ?first) (MAX(STR(?day)) AS ?last) WHERE { ?article a kg:Article ; schema:datePublished ?day }"""
+  { ?article schema:mentions ?thing . ?thing a ?type }
+  UNION { ?thing a ?type . VALUES ?type { kg:Article kg:Claim kg:Quotation } } } GROUP BY ?type"""
+_PERIOD = """SELECT (MIN(STR(?day)) AS ?first) (MAX(STR(?day)) AS ?last) WHERE {
+  ?article a kg:Article ; schema:datePublished ?day }"""
 _PUBLISHERS = """SELECT ?publisher (COUNT(DISTINCT ?article) AS ?count) WHERE {
   ?article a kg:Article ; schema:publisher ?publisher } GROUP BY ?publisher ORDER BY DESC(?count) ?publisher"""
 _NEWEST = """SELECT ?article ?headline ?publisher ?published WHERE { ?article a kg:Article .
   OPTIONAL { ?article schema:headline ?headline } OPTIONAL { ?article schema:publisher ?publisher }
   OPTIONAL { ?article schema:datePublished ?published } } ORDER BY DESC(STR(?published)) ?article LIMIT $limit"""
-_PROMINENT = """SELECT ?thing (COUNT(DISTINCT ?article) AS ?count) WHERE { ?article schema:mentions ?thing . ?thing a kg:%s }
+_PROMINENT = """SELECT ?thing (COUNT(DISTINCT ?article) AS ?count) WHERE {
+  ?article schema:mentions ?thing . ?thing a kg:%s }
   GROUP BY ?thing ORDER BY DESC(?count) ?thing LIMIT $limit"""
 _EVENTS = """SELECT ?event (MAX(STR(?day)) AS ?date) (MIN(STR(?concept)) AS ?kind) (MIN(STR(?until)) AS ?end)
   (COUNT(DISTINCT ?article) AS ?articles) WHERE { ?event a kg:Event ; kg:date|schema:startDate ?day .
@@ -58,7 +60,7 @@ _PLACES = (
 
 
 def summary(store: Store, limit: int = 8) -> Summary:
-    """The counts of a whole graph, its sources (all of them), its ``limit`` newest articles and most mentioned things."""
+    """The counts of a whole graph, all its sources, its ``limit`` newest articles and most mentioned things."""
     found = {local_name(r["type"]): int(r["count"]) for r in ask(store, _COUNTS)}
     period = ask(store, _PERIOD)[0]
     return Summary(
