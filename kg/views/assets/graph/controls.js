@@ -5,16 +5,17 @@ const matches = document.getElementById("matches");
 const boxes = [...document.querySelectorAll("#filters input")];
 const mostMatches = 12;
 
-function choose(chosen, bringIntoView = false) {
-  state.chosen = chosen;
+/* Tells of a node or edge in the panel and, unless quietly, marks it in the drawing; null chooses nothing. */
+function choose(chosen, { look = false, quiet = false } = {}) {
+  Object.assign(state, { chosen, quiet });
   tip.hidden = true;
-  if (chosen?.node !== undefined && !visible.nodes.has(chosen.node)) reveal(chosen.node);
+  if (chosen?.node !== undefined && !visible.nodes.has(chosen.node) && !quiet) reveal(chosen.node);
   if (!chosen) state.centre = null;
   show();
-  if (chosen?.node !== undefined) network.selectNodes([chosen.node]);
-  else if (chosen) network.setSelection({ nodes: [], edges: [chosen.edge] }, { highlightEdges: false });
-  else network.unselectAll();
-  if (bringIntoView) {
+  network.unselectAll();
+  if (chosen?.node !== undefined && !quiet) network.selectNodes([chosen.node]);
+  if (chosen?.edge !== undefined) network.selectEdges([chosen.edge]);
+  if (look) {
     const scale = Math.max(network.getScale(), 0.8);
     network.focus(chosen.node, { scale, animation: calm() ? false : { duration: 350 } });
     panel.focus({ preventScroll: true });
@@ -77,7 +78,7 @@ function openMatches(open) {
 function pick(node) {
   openMatches(false);
   search.value = "";
-  choose({ node }, true);
+  choose({ node }, { look: true });
 }
 
 function stepThroughMatches(by) {
@@ -155,8 +156,7 @@ press("names", state.names);
 toggleMove(moving);
 paint();
 const asked = graph.about.findIndex((about) => about.asked);
-choose(asked >= 0 && graph.about.filter((about) => about.asked).length === 1 ? { node: asked } : null);
-network.unselectAll(); // the panel tells of the node asked for, but the whole picture is what is first seen
+choose(asked >= 0 && graph.about.filter((about) => about.asked).length === 1 ? { node: asked } : null, { quiet: true });
 network.once("afterDrawing", () => { document.documentElement.dataset.ready = "true"; });
 fit();
 network.redraw();

@@ -34,10 +34,11 @@ class Sheet {
     return x > this.from.x && x < this.to.x && y > this.from.y && y < this.to.y;
   }
 
-  /* Whether a box is clear of other names and, unless it may cover them, of other nodes. */
+  /* Whether a box is in view, clear of other names and, unless it may cover them, of other nodes. */
   free(box, covering) {
     const clear = (other) => other.owner === box.owner || box.left >= other.right || other.left >= box.right || box.top >= other.bottom || other.top >= box.bottom;
-    return this.names.every(clear) && (covering || this.nodes.every(clear));
+    const inside = box.left > this.from.x && box.right < this.to.x && box.top > this.from.y && box.bottom < this.to.y;
+    return inside && this.names.every(clear) && (covering || this.nodes.every(clear));
   }
 
   font(size, weight) {
@@ -71,9 +72,10 @@ function drawLabels(context) {
   context.textAlign = "center";
   const places = network.getPositions([...visible.nodes]);
   const first = foremost();
-  const seen = [...first, ...byDegree.filter((id) => !first.has(id))].filter((id) => visible.nodes.has(id) && sheet.sees(places[id]));
+  const rank = (id) => (first.has(id) ? 0 : dimmed(id) ? 2 : 1);
+  const seen = byDegree.filter((id) => visible.nodes.has(id) && sheet.sees(places[id])).sort((one, other) => rank(one) - rank(other));
   if (seen.length <= 400) sheet.nodes = seen.map((id) => nodeBox(id, places[id]));
-  const hubs = new Set(seen.slice(0, labels.hubs));
+  const hubs = new Set(seen.slice(0, Math.min(labels.hubs, Math.ceil(seen.length / 8))));
   for (const id of seen) {
     if (sheet.left <= 0) break;
     if (!hubs.has(id) && graph.nodes[id].size < labels.smallest * sheet.unit) continue;
@@ -110,13 +112,13 @@ function nameNode(sheet, id, place, { bold, covering, always }) {
 }
 
 function nameVisibleEdges(sheet) {
-  const { node, edge } = state.chosen ?? {};
+  const { node, edge } = (state.quiet ? null : state.chosen) ?? {};
   const chosen = node !== undefined ? around[node].map(([id]) => id) : edge !== undefined ? [edge] : [];
   const others = state.names ? graph.edges.map((item) => item.id) : [];
   sheet.font(labels.edgeSize, 400);
   for (const id of new Set([...chosen, ...others])) {
     if (sheet.left <= 0) break;
-    if (visible.edges.has(id)) nameEdge(sheet, id, chosen.includes(id) && network.getSelectedEdges().length > 0);
+    if (visible.edges.has(id)) nameEdge(sheet, id, chosen.includes(id));
   }
 }
 
@@ -126,6 +128,6 @@ function nameEdge(sheet, id, chosen) {
   const places = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74].map((part) => drawn.getPoint(part, drawn.getViaNode?.()));
   const box = places.map(({ x, y }) => ({ owner: `edge ${id}`, left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 }))
     .find((candidate) => sheet.free(candidate, chosen));
-  if (box && sheet.sees({ x: box.left, y: box.top })) sheet.write(wrappedEdges[id], box, labels.edgeSize, chosen ? inks.accent : inks.soft);
+  if (box) sheet.write(wrappedEdges[id], box, labels.edgeSize, chosen ? inks.accent : inks.soft);
 }
 network.on("afterDrawing", drawLabels);

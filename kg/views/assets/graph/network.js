@@ -12,7 +12,7 @@ for (const edge of graph.edges) {
   around[edge.from].push([edge.id, edge.to]);
   if (edge.from !== edge.to) around[edge.to].push([edge.id, edge.from]);
 }
-const state = { types: new Set(), relations: new Set(), centre: null, steps: 0, names: graph.edges.length <= 90, chosen: null };
+const state = { types: new Set(), relations: new Set(), centre: null, steps: 0, names: graph.edges.length <= 90, chosen: null, quiet: false };
 const visible = { nodes: new Set(), edges: new Set() };
 const network = new vis.Network(stage, { nodes, edges }, graph.options);
 let moving = graph.options.physics.enabled;
@@ -83,7 +83,7 @@ function hide(items, shown) {
 
 /* With a node or edge chosen, what does not touch it steps back. */
 function dimmed(id) {
-  const { node, edge } = state.chosen ?? {};
+  const { node, edge } = (state.quiet ? null : state.chosen) ?? {};
   if (edge !== undefined) return id !== graph.edges[edge].from && id !== graph.edges[edge].to;
   return node !== undefined && id !== node && !around[node].some(([link, other]) => other === id && visible.edges.has(link));
 }

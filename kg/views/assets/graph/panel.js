@@ -54,7 +54,7 @@ function passages(items, found) {
 function sentence(id, here) {
   const edge = graph.edges[id];
   const end = (node) => node === here ? graph.about[node].label
-    : el("button", { type: "button", class: "link", onclick: () => choose({ node }, true) }, graph.about[node].label);
+    : el("button", { type: "button", class: "link", onclick: () => choose({ node }, { look: true }) }, graph.about[node].label);
   return el("p", { class: "sentence" }, end(edge.from), " ", el("i", {}, relationName(id)), " ", end(edge.to));
 }
 
@@ -122,7 +122,7 @@ function overview() {
   return [
     el("h2", {}, words.overview), el("p", { class: "hint" }, words.hint), el("h3", {}, words.busiest),
     el("ul", { class: "list" }, ...busy.map((node) => el("li", {}, shape(graph.nodes[node].group),
-      el("button", { type: "button", class: "link", onclick: () => choose({ node }, true) }, graph.about[node].label),
+      el("button", { type: "button", class: "link", onclick: () => choose({ node }, { look: true }) }, graph.about[node].label),
       el("small", {}, number(around[node].length))))),
     el("p", { class: "hint" }, words.keys),
   ];
