@@ -144,14 +144,23 @@ def unit_names(sheets: Sheets) -> Iterator[Finding]:
 
 
 def unit_places(sheets: Sheets) -> Iterator[Finding]:
-    """A unit's town is, or begins or ends with, a known place; what the ministry owns has a regional office."""
+    """A unit's town is, or begins or ends with, a known place; its regency lies in its province."""
     places = sheets.values("regions.tsv", "label", "aliases") | sheets.values("places.tsv", "name", "aliases")
-    offices = {line["kanwil"] for line in sheets["units.tsv"] if line["type"] == "Kanwil"}
+    regions = {line["code"]: line for line in sheets["regions.tsv"] if line["kind"] != "district"}
+    provinces = {line["name"]: regions[code[:2]]["label"] for code, line in regions.items() if code[:2] in regions}
     for line in sheets["units.tsv"]:
         words = line["town"].split()
         parts = {" ".join(part) for i in range(len(words)) for part in (words[: i + 1], words[i:])}
         if not parts & places:
             yield line.finding(f"town {line['town']!r} is in neither regions.tsv nor places.tsv")
+        if line["regency"] and provinces.get(line["regency"]) not in (None, line["province"]):
+            yield line.finding(f"regency {line['regency']!r} is not in {line['province']}")
+
+
+def unit_offices(sheets: Sheets) -> Iterator[Finding]:
+    """The regional office that a unit names has a row; only units that left the ministry have none."""
+    offices = {line["kanwil"] for line in sheets["units.tsv"] if line["type"] == "Kanwil"}
+    for line in sheets["units.tsv"]:
         if line["kanwil"] not in offices and (line["kanwil"] or line["owner"] == "ditjenpas"):
             yield line.finding(f"kanwil {line['kanwil']!r} is no regional office of this file")
 
@@ -177,6 +186,7 @@ CHECKS: tuple[Check, ...] = (
     forms_across,
     unit_names,
     unit_places,
+    unit_offices,
     kinds_covered,
 )
 

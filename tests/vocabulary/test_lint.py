@@ -47,6 +47,11 @@ def spoil(folder: Path, file: str, old: str, new: str) -> int:
         ),
         pytest.param("units.tsv", "\tII\tPurwokerto\t", "\tII\tPurwo\t", "town 'Purwo'", id="town"),
         pytest.param("units.tsv", "\tII\tMagelang\tKota ", "\tII\tMagelang\t", "regency 'Magelang'", id="regency"),
+        pytest.param(
+            "units.tsv", "\tII\tMagelang\tKota Magelang\tJawa Tengah\t", "\tII\tMagelang\tKota Magelang\tBali\t",
+            "'Kota Magelang' is not in Bali", id="province",
+        ),
+        pytest.param("role_cues.tsv", "\ndipimpin\tledBy\t", "\ndipimpin\tleads\t", "'leads' is none of", id="role"),
         pytest.param("kinds.tsv", "\nUnit\tRudenim\t", "\nUnit\tPenjara\t", "'Penjara'", id="kind that nothing has"),
     ],
 )  # fmt: skip
