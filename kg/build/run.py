@@ -145,11 +145,11 @@ def _write(
 def _check(
     workspace: Workspace, number: int, touched: dict[str, str | None], settings: Settings, options: _Options
 ) -> None:
-    """Validate the graphs that build ``number`` wrote anew.
+    """Validate the articles' graphs that build ``number`` wrote anew.
 
-    Tenures need the graphs of all their articles beside them, and follow from these by construction: kg validate, which
-    checks the whole, sees them too.
+    The reference graph comes with the release, which has checked it; tenures follow from the articles' graphs and need
+    all of them beside them. kg validate checks the whole.
     """
-    identity = named_graph("identity", settings).value
-    graphs = [graph for graph, hash_ in touched.items() if hash_ is not None and graph != identity]
+    known = {named_graph(name, settings).value for name in ("identity", "reference")}
+    graphs = [graph for graph, hash_ in touched.items() if hash_ is not None and graph not in known]
     check_graphs(folder_of(workspace.folder, number), graphs, settings, options.jobs, options.progress)
