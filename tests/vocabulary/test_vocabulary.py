@@ -19,6 +19,12 @@ def test_every_file_of_the_folder_is_in_the_table_of_files() -> None:
     assert sorted(path.name for path in load_vocabulary().folder.iterdir()) == sorted(FILES)
 
 
+def test_every_file_has_a_line_in_the_reference() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "vocabulary.md").read_text(encoding="utf-8")
+    described = [line.split("`")[1] for line in page.splitlines() if line.startswith("| `")]
+    assert sorted(described) == sorted(FILES)
+
+
 def test_every_table_is_an_attribute_with_rows_of_its_type() -> None:
     vocabulary = load_vocabulary()
     attributes = {name.removesuffix(".tsv") for name in FILES} - {"ambiguous"}
