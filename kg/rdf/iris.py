@@ -39,8 +39,8 @@ def digest(text: str) -> str:
 def slug(text: str) -> str:
     """A text as one readable IRI segment: lower-case ASCII letters, digits and single hyphens, never empty.
 
-    Accents and apostrophes are dropped. A text longer than 120 characters is cut and closed by a digest of the whole; a text without
-    any Latin letter or digit is its digest alone.
+    Accents and apostrophes are dropped. A text longer than 120 characters is cut and closed by a digest of the whole;
+    a text without any Latin letter or digit is its digest alone.
     """
     folded = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text)).casefold()
     plain = _OTHER.sub("-", "".join(c for c in folded if not unicodedata.combining(c))).strip("-")

@@ -89,7 +89,7 @@ def _check(data: rdflib.Graph, settings: Settings) -> Report:
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True, do_owl_imports=False)
     if not isinstance(report, Graph):
         raise report  # a failure of the shapes themselves
-    return Report(tuple(sorted(_result(report, node) for node in report.subjects(predicate=SH.sourceShape))))
+    return Report(tuple(sorted(_result(report, node, shapes) for node in report.subjects(predicate=SH.sourceShape))))
 
 
 def rdflib_graph(quads: Iterable[Quad]) -> rdflib.Graph:
@@ -123,20 +123,15 @@ def _term(node: object) -> rdflib.term.Identifier:
     return rdflib.BNode(str(node).removeprefix("_:"))
 
 
-def _result(report: rdflib.Graph, node: rdflib.term.Node) -> Result:
+def _result(report: rdflib.Graph, node: rdflib.term.Node, shapes: rdflib.Graph) -> Result:
     from rdflib.namespace import SH
 
-    messages: dict[str, str] = {}
-    for message in report.objects(node, SH.resultMessage):
-        messages[getattr(message, "language", None) or ""] = str(message)
-    return Result(
-        str(report.value(node, SH.sourceShape)).rpartition("#")[2],
-        str(report.value(node, SH.focusNode) or ""),
-        str(report.value(node, SH.resultPath) or ""),
-        str(report.value(node, SH.value) or ""),
-        messages.get("id", ""),
-        messages.get("en", ""),
-    )
+    shape = report.value(node, SH.sourceShape)
+    found = (report.value(node, predicate) for predicate in (SH.focusNode, SH.resultPath, SH.value))
+    focus, path, value = ("" if term is None else str(term) for term in found)
+    # Taken from the shapes: for a question in SPARQL, the report has the message in one language only.
+    messages = {getattr(text, "language", None): str(text) for text in shapes.objects(shape, SH.message)}
+    return Result(str(shape).rpartition("#")[2], focus, path, value, messages.get("id", ""), messages.get("en", ""))
 
 
 @cache
