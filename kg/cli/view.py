@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import settings_for, workspace_option
+from kg.cli.options import open_graph, workspace_option
 
 
 @click.command(name="view")
@@ -41,22 +41,20 @@ def command(
     """
     if sum((bool(entities), query_file is not None, everything)) != 1:
         raise click.UsageError("say what to draw: one or more ENTITY, or --query FILE, or --all")
-    from kg.store import EmbeddedStore, current_build
     from kg.views.graph_data import graph_data
     from kg.views.graph_page import render_graph_page
     from kg.views.search import Names, resolve
 
-    settings = settings_for(workspace)
-    store = EmbeddedStore.open(current_build(workspace), settings)
-    names = Names.of(store) if entities else None
-    data = graph_data(
-        store,
-        iris=[resolve(store, entity, settings, names) for entity in entities],
-        query=None if query_file is None else _text(query_file),
-        steps=steps,
-        limit=limit,
-        settings=settings,
-    )
+    with open_graph(workspace) as graph:
+        names = Names.of(graph.store) if entities else None
+        data = graph_data(
+            graph.store,
+            iris=[resolve(graph.store, entity, graph.settings, names) for entity in entities],
+            query=None if query_file is None else _text(query_file),
+            steps=steps,
+            limit=limit,
+            settings=graph.settings,
+        )
     page = render_graph_page(data, lang)
     try:
         output.write_text(page, encoding="utf-8", newline="\n")
