@@ -14,6 +14,13 @@ from kg.vocabulary import AuthorityUnit, NamePart, TitleWord, UnitType, Vocabula
 # Nouns of work made by affixes: "pelayanan", "perdagangan", "kesehatan", "penindakan"; what sections and offices are called.
 _NOMINAL = re.compile(r"(?:ke|pe|per|pem|pen|peng|peny)[a-z]{3,}an\b|[a-z]{4,}(?:isasi|asi|logi|ika|istik|ial)\b")
 # Governed places: their heads' titles name a place, not a unit ("Bupati Banjarnegara").
+# Words that say what kind of area follows.
+AREA_WORDS = frozenset(
+    [
+        *["kabupaten", "kab", "kota", "provinsi", "prov", "kecamatan", "kec", "desa", "kelurahan"],
+        *["daerah", "perwakilan", "wilayah", "cabang", "administrasi"],
+    ]
+)
 GOVERNED = frozenset({"pemprov", "pemkab", "pemkot", "kecamatan", "kelurahan", "desa"})
 
 
@@ -38,7 +45,9 @@ class Lexicon:
     honorific, degree). ``words`` maps each class of ``words.tsv`` to its words. ``topics`` are words of section names.
     ``authority`` maps kind and place to units of the corrections service, ``regional`` a body's type to that of its
     regional offices, ``subtypes`` a type and a subtype to the type of its own;
-    ``provinces`` are the names of provinces as ``places`` gives them.
+    ``provinces`` are the names of provinces as ``places`` gives them;
+    ``noble`` finds what a name begins with although it is another word too ("Lalu", "I Made"), ``sites`` are words that a
+    place's name begins with.
     """
 
     vocabulary: Vocabulary
@@ -53,6 +62,8 @@ class Lexicon:
     regional: Mapping[str, UnitType]
     subtypes: Mapping[tuple[str, str], UnitType]
     provinces: frozenset[str]
+    noble: Gazetteer[bool]
+    sites: frozenset[str]
 
     def stops(self, word: str, inside: bool = False) -> bool:
         """Whether a word is a function word, a weekday or a month, which no proper name begins with.
@@ -71,6 +82,8 @@ class Lexicon:
         return word in self.topics or _NOMINAL.fullmatch(word) is not None
 
 
+_CUE_CLASSES = ("person_cue", "name_link", "post_link", "adverb", "topic", "kin", "legal", "given_name",
+                "person_noun", "occasion")  # fmt: skip
 _STOP_CLASSES = ("pronoun", "conjunction", "preposition", "opener", "weekday", "month")
 
 
@@ -81,7 +94,7 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
     for row in vocabulary.words:
         words[row.word_class].add(row.word)
     classes = {name: frozenset(found) for name, found in words.items()}
-    for name in (*_STOP_CLASSES, "person_cue", "name_link", "post_link", "adverb", "topic"):
+    for name in (*_STOP_CLASSES, *_CUE_CLASSES):
         classes.setdefault(name, frozenset())
     return Lexicon(
         vocabulary=vocabulary,
@@ -96,6 +109,8 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
         regional=_regional(vocabulary),
         subtypes=_subtypes(vocabulary),
         provinces=frozenset(" ".join(fold_phrase(r.label)) for r in vocabulary.regions if r.level == 1),
+        noble=Gazetteer(_noble(vocabulary)),
+        sites=frozenset(fold_phrase(row.word)[0] for row in vocabulary.place_words) | AREA_WORDS,
     )
 
 
@@ -132,6 +147,13 @@ def _before(vocabulary: Vocabulary) -> Iterable[tuple[str, NamePart]]:
                 yield form, row
 
 
+def _noble(vocabulary: Vocabulary) -> Iterable[tuple[str, bool]]:
+    for row in vocabulary.name_parts:
+        if row.belongs_to_name == "yes" and row.position == "before":
+            for form in (row.form, *row.forms):
+                yield form, True
+
+
 def _degrees(vocabulary: Vocabulary) -> Iterable[str]:
     for row in vocabulary.name_parts:
         if row.kind in ("degree", "rank suffix") and row.position == "after":
@@ -146,7 +168,7 @@ def bare_degree(form: str) -> str:
 
 def _topics(vocabulary: Vocabulary) -> frozenset[str]:
     """The words that the tables use in names of sections, but for those that begin a unit's name themselves."""
-    heads = {fold(form) for row in vocabulary.unit_types for form in (row.label_id, *row.short)}
+    heads = {fold(f) for row in vocabulary.unit_types if row.follows != "section" for f in (row.label_id, *row.short)}
     return frozenset(_section_words(vocabulary)) - heads
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from kg.extraction.mentions.lexicon import Lexicon, bare_degree
 from kg.extraction.mentions.words import Words
 
-_PARTICLES = frozenset({"bin", "binti", "al", "el", "van", "de", "da", "dos", "von", "ibn", "alias"})
+_PARTICLES = frozenset({"bin", "binti", "al", "el", "van", "de", "da", "dos", "von", "ibn"})
 _LONGEST = 8
+# What opens a sentence with a capital but is a verb or a noun with its owner: "Mendampingi", "Dipimpin", "Pembacanya".
+_PREDICATE = re.compile(r"(?:mem|men|meng|meny|me[lrwyn]|di|ber|ter)[a-z]{3,}(?:kan|i|an)|[a-z]{4,}nya|(?:di|ber|ter)[a-z]{5,}")
 
 
 @dataclass(frozen=True, slots=True)
 class NameRun:
-    """Token indices of a name: ``outer`` to ``end`` with all that goes with it, ``start`` to ``stop`` the name itself.
+    """Token indices of a name: ``outer`` to ``end`` with its styles, ``start`` to ``stop`` the name itself.
 
     ``styled`` is whether a rank, an honorific or a degree says that this is a person.
     """
@@ -39,6 +42,8 @@ class NameGrammar:
 
     def read(self, outer: int) -> NameRun | None:
         """The name that begins at token ``outer``, its styles included; None where no name can begin there."""
+        if self._words.is_(outer - 1, *self._lexicon.sites, *self._lexicon.words["legal"]):
+            return None  # "Aula Dr Sahardjo", "Jalan Agus Salim"
         start = self._past_styles(outer)
         if start < 0 or not self._begins(start):
             return None
@@ -53,7 +58,8 @@ class NameGrammar:
         if self._only_initials(start, degrees):
             return None
         end = self._past_degrees(stop)
-        return NameRun(outer, start, degrees, end, start > outer or end > degrees)
+        bare = degrees == start + 1 and end == degrees + 1 and "." not in self._words.tokens[degrees].text
+        return NameRun(outer, start, degrees, end, start > outer or (end > degrees and not bare))
 
     def _past_styles(self, position: int) -> int:
         """The first token of the name proper; -1 where the sentence ends before it."""
@@ -61,7 +67,7 @@ class NameGrammar:
         origin = position
         while position < len(words) and position not in self._taken and words.same_sentence(origin, position):
             found = self._lexicon.before.longest(words.folded, position)
-            if found is None or not words.capital[position] and words.folded[position] not in ("dr", "drg", "apt"):
+            if found is None or not (words.capital[position] or words.folded[position] in ("dr", "drg", "apt")):
                 return position
             end = found[0]
             if end == position + 1 and len(words.tokens[position].text) == 1 and words.folded[position] != "h":
@@ -73,14 +79,18 @@ class NameGrammar:
         return -1
 
     def _begins(self, position: int) -> bool:
-        words = self._words
-        return (
-            position < len(words)
-            and position not in self._taken
-            and words.capital[position]
-            and words.tokens[position].text[0].isalpha()
-            and not self._lexicon.stops(words.folded[position], inside=not words.first[position])
-        )
+        words, lexicon = self._words, self._lexicon
+        if position >= len(words) or position in self._taken or not words.capital[position]:
+            return False
+        word = words.folded[position]
+        if word in lexicon.sites or not word[0].isalpha():
+            return False
+        if not lexicon.stops(word):
+            return not (words.first[position] and _reads_as_predicate(word))
+        # "Lalu Jumaidi": a name of the gentry, where the capital is not the sentence's
+        noble = lexicon.noble.longest(words.folded, position)
+        follows = position + 1 < len(words) and words.capital[position + 1]
+        return noble is not None and follows and not words.first[position]
 
     def _goes_on(self, start: int, position: int) -> bool:
         words = self._words
@@ -120,3 +130,7 @@ class NameGrammar:
 
     def _only_initials(self, start: int, stop: int) -> bool:
         return all(len(token.text.rstrip(".")) <= 1 for token in self._words.tokens[start:stop])
+
+
+def _reads_as_predicate(word: str) -> bool:
+    return _PREDICATE.fullmatch(word) is not None

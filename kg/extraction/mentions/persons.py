@@ -18,6 +18,15 @@ from kg.extraction.mentions.words import Words
 from kg.model import Mention
 
 _JOINERS = frozenset({"dan", "serta", "&", "juga"})
+_AFTER_SPEECH = frozenset(["”", '"', "“", ",", "'", ".", "?", "!"])
+# What a name of two words or more follows, known or not.
+_STRONG_CUES = frozenset(
+    [
+        *["bernama", "didampingi", "mendampingi", "dipimpin", "dibuka", "disambut", "diwakili", "digantikan"],
+        *["menggantikan", "dijabat", "diduduki", "dipegang", "ditemani", "alias", "menurut", "dilantik", "melantik", "disaksikan"],
+    ]
+)
+_ADDRESS = frozenset({"hon-mas", "hon-gus"})
 _NOT_SHORT = frozenset({"muhammad", "moh", "m", "i", "ni", "la", "wa", "h", "bin", "binti", "al", "abdul", "nur"})
 
 
@@ -41,6 +50,9 @@ class PersonFinder:
         self._post_ends = {tokens(post.span).stop for post in posts}
         self._post_starts = {tokens(post.span).start for post in posts}
         self._grammar = NameGrammar(words, lexicon, self._taken)
+        # Where an acronym may be a name all the same: in a headline or a line in capitals.
+        self._name_like = {i for i in range(1, len(words) - 1) if _in_capitals(words, i)}
+        self._given = lexicon.words["given_name"]
         speech = lexicon.vocabulary.speech_verbs
         self._said = {fold(verb.verb) for verb in speech if "after" in verb.position and " " not in verb.verb}
         self._says = {fold(verb.active) for verb in speech if verb.active}
@@ -70,16 +82,33 @@ class PersonFinder:
 
     def _is_person(self, run: NameRun) -> bool:
         if run.styled:
-            return len(run) > 1 or run.outer == run.start or self._lexicon.places.longest(
-                self._words.folded, run.start, run.stop
-            ) is None
+            return len(run) > 1 or (not self._is_place(run) and not self._is_nickname(run))
         if self._is_place(run):
             return run.outer in self._post_ends and len(run) > 1
-        return self._cue_before(run) or self._cue_behind(run)
+        if self._is_acronym(run):
+            return False
+        return self._cue_before(run) or self._cue_behind(run) or self._known_by_name(run)
 
     def _is_place(self, run: NameRun) -> bool:
         place = self._lexicon.places.longest(self._words.folded, run.start, run.stop)
         return place is not None and place[0] == run.stop
+
+    def _is_nickname(self, run: NameRun) -> bool:
+        """Whether a form of address is all that marks a single word ("Mas Aji"): no name that one could look up."""
+        style = self._lexicon.before.longest(self._words.folded, run.outer, run.start)
+        return style is not None and style[0] == run.start and style[1].id in _ADDRESS and not self._cue_behind(run)
+
+    def _is_acronym(self, run: NameRun) -> bool:
+        """Whether the run begins with an acronym ("UPT Pemasyarakatan", "GA"), which no title stands before."""
+        text = self._words.tokens[run.start].text
+        return len(text) > 1 and text.isupper() and "." not in text and run.outer not in self._name_like
+
+    def _known_by_name(self, run: NameRun) -> bool:
+        """Whether the words are known as parts of names and none of them names a field of work."""
+        folded = self._words.folded[run.start : run.stop]
+        if len(run) < 2 or any(self._lexicon.is_topic(word) for word in folded):
+            return False
+        return sum(word in self._given for word in folded[:3]) >= (2 if self._words.first[run.start] else 1)
 
     def _cue_before(self, run: NameRun) -> bool:
         """A title ("Kalapas Calang, Suparman"), a verb of saying ("ujar Dodik") or of meeting before the name."""
@@ -88,20 +117,54 @@ class PersonFinder:
         if not words.same_sentence(before, run.outer):
             return False
         if before + 1 in self._post_ends:
-            return True
+            return not self._is_field(run)
         word = words.folded[before]
-        if word == "," or word in self._lexicon.words["name_link"] or word == ":":
-            return before in self._post_ends and not self._begins_clause(run)
+        if word in (",", ":") or word in self._lexicon.words["name_link"]:
+            if before in self._post_ends:
+                return not self._is_field(run)
+            if word == ",":
+                return self._is_owned_title(before - 1, run)
+            return len(run) > 1 and not self._is_field(run) and self._is_people(before)
         if word in self._said:
-            return True
+            return len(run) > 1 or self._after_quote(before)
         while word in self._lexicon.words["adverb"] and words.same_sentence(before - 1, before):
             before -= 1
             word = words.folded[before]
-        return word in self._lexicon.words["person_cue"] and len(run) > 1
+        if word in self._lexicon.words["person_cue"]:
+            return not self._is_field(run) and self._looks_human(run)
+        return False
 
-    def _begins_clause(self, run: NameRun) -> bool:
-        """Whether the words read as something else than a name: a single word that also begins a title or a unit."""
-        return self._lexicon.is_topic(self._words.folded[run.start]) and len(run) == 1
+    def _is_field(self, run: NameRun) -> bool:
+        """Whether the words are a field of work or an organisation rather than a name ("UPT Pemasyarakatan")."""
+        return self._lexicon.is_topic(self._words.folded[run.start]) and not self._is_given(run)
+
+    def _is_given(self, run: NameRun) -> bool:
+        return any(word in self._given for word in self._words.folded[run.start : run.stop])
+
+    def _looks_human(self, run: NameRun) -> bool:
+        """What a preposition or a verb needs to take the words for a person: a known name among them."""
+        strong = self._words.folded[run.outer - 1] in _STRONG_CUES and len(run) > 1
+        return strong or self._is_given(run)
+
+    def _is_people(self, link: int) -> bool:
+        """Whether "dua orang, yakni" and the like say that names follow the link."""
+        folded = self._words.folded
+        return any(
+            folded[i] in self._lexicon.words["person_noun"] and self._words.same_sentence(i, link)
+            for i in range(max(0, link - 5), link)
+        )
+
+    def _is_owned_title(self, position: int, run: NameRun) -> bool:
+        """Whether "kepala kantornya" or "seorang perempuan" ends at ``position``, and so a name follows its comma."""
+        words = self._words
+        before = words.folded[max(0, position - 3) : position]
+        if words.folded[position].endswith("nya") and len(run) > 1:
+            return any(word in ("kepala", "ketua", "pimpinan", "seorang", "direktur") for word in before)
+        return "seorang" in before and not words.capital[position] and words.is_(run.end, ",")
+
+    def _after_quote(self, verb: int) -> bool:
+        """Whether the verb of saying follows a quotation or a comma, and is no noun ("nilai Pancasila")."""
+        return verb == 0 or self._words.first[verb] or self._words.folded[verb - 1] in _AFTER_SPEECH
 
     def _cue_behind(self, run: NameRun) -> bool:
         """A title in apposition, an age, or a verb of saying behind the name."""
@@ -109,18 +172,20 @@ class PersonFinder:
         position = run.end
         if not words.same_sentence(run.start, position):
             return False
+        doubtful = len(run) == 1 and self._is_field(run)
         word = words.folded[position]
         if word == "(":
             return position + 1 in self._post_starts or self._is_age(position)
-        comma = word == ","
-        after = position + 1 if comma else position
-        if comma and after in self._post_starts and after not in self._post_ends:
+        after = position + 1 if word == "," else position
+        if word == "," and not doubtful and after in self._post_starts:
             return True
-        if comma and words.is_(after + 1, "tahun") is False and self._age_number(after) and len(run) > 1:
+        if word == "alias":
             return True
-        if self._linked_to_post(after):
+        if word == "," and words.is_(after, *self._lexicon.words["kin"]):
+            return self._is_given(run) or (len(run) > 1 and words.folded[after].endswith("nya"))
+        if not doubtful and self._linked_to_post(after):
             return True
-        return words.folded[position] in self._says and (len(run) > 1 or not words.first[run.start])
+        return word in self._says and (len(run) > 1 or not words.first[run.start] or self._is_given(run))
 
     def _linked_to_post(self, position: int) -> bool:
         """Whether words such as "selaku", "yang juga menjabat" lead to a title."""
@@ -133,25 +198,31 @@ class PersonFinder:
         return False
 
     def _is_age(self, bracket: int) -> bool:
-        return self._words.closing(bracket) in (bracket + 2, bracket + 3) and self._age_number(bracket + 1)
-
-    def _age_number(self, position: int) -> bool:
-        token = self._words.tokens[position].text if position < len(self._words) else ""
-        return token.isdigit() and 5 <= int(token) <= 99 and len(token) <= 2
+        """Whether the brackets hold a number of years: "Suhendra (42)"."""
+        words = self._words
+        if words.closing(bracket) not in (bracket + 2, bracket + 3):
+            return False
+        token = words.tokens[bracket + 1].text
+        return token.isdigit() and len(token) == 2 and int(token) >= 12
 
     def _listed(self, told: list[NameRun], waiting: list[NameRun]) -> list[NameRun]:
-        """Names of at least two words that a comma or "dan" joins to a person told otherwise."""
-        words = self._words
+        """Names that a comma or "dan" joins to a person told otherwise.
+
+        They have two words or more; a single one counts where it closes a list ("Kaspul Anwar, Abdul Hair dan Syahril").
+        """
         edges = {run.outer for run in told} | {run.end for run in told}
         found: list[NameRun] = []
         for order in (waiting, list(reversed(waiting))):
             for run in order:
-                if run in found or len(run) < 2 or self._is_place(run):
+                if run in found or self._is_place(run) or self._is_acronym(run) or self._is_field(run):
                     continue
-                if self._joined(run.outer, edges, -1) or self._joined(run.end, edges, 1):
-                    if words.capital[run.start] and not words.first[run.start]:
-                        found.append(run)
-                        edges |= {run.outer, run.end}
+                closes = self._words.is_(run.outer - 1, "dan", "serta") and self._joined(run.outer, edges, -1)
+                listed = closes or (
+                    len(run) > 1 and (self._joined(run.outer, edges, -1) or self._joined(run.end, edges, 1))
+                )
+                if listed and not self._words.first[run.start]:
+                    found.append(run)
+                    edges |= {run.outer, run.end}
         return found
 
     def _joined(self, edge: int, edges: set[int], step: int) -> bool:
@@ -220,3 +291,8 @@ class PersonFinder:
         text = self._words.text(start, stop)
         name = text.title() if text.isupper() and stop - start > 1 else text
         return Mention("Person", self._words.span(start, stop), text, name)
+
+
+def _in_capitals(words: Words, index: int) -> bool:
+    near = [words.tokens[i].text for i in (index - 1, index, index + 1) if words.same_sentence(i, index)]
+    return len(near) > 1 and all(text.isupper() or not text[0].isalpha() for text in near)

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extraction.mentions.lexicon import GOVERNED, Lexicon
-from kg.extraction.mentions.unit_names import AREA_WORDS, UnitMention
+from kg.extraction.mentions.lexicon import AREA_WORDS, GOVERNED, Lexicon
+from kg.extraction.mentions.unit_names import UnitMention
 from kg.extraction.mentions.words import Words
 from kg.model import Mention
 from kg.vocabulary import TitleWord
 
 _JOINERS = frozenset({"dan", "&", "/", "serta"})
 _NUMERAL = re.compile(r"[IVX]+|\d+")
+_ADVISERS = frozenset({"Staf Khusus", "Staf Ahli", "Tenaga Ahli"})
 _UNIT_LINKS = frozenset({"di", "pada", "dari"})
 
 
@@ -69,18 +70,17 @@ class PostGrammar:
             prefix, past = row.post or prefix, past or row.role == "past"
             position = bracketed + 1 if bracketed == end + 2 else end
             found = titles.longest(words.folded, position)
-        if found is None or not words.same_sentence(start, position):
+        if found is None or not words.same_sentence(start, position) or self._names_no_person(start):
             return None
         end, title = found
         follows = end in self._unit_at and not self._unit_at[end][1].anaphoric
         if not (words.capital[position] or (follows and title.role in ("office", "function"))):
             return None
-        if title.role == "head" and not self._is_head_of_unit(position, title):
-            return None
         return self._post(start, position, end, title, prefix, past)
 
-    def _is_head_of_unit(self, position: int, title: TitleWord) -> bool:
-        return title.unit_type in GOVERNED or position in self._unit_at
+    def _names_no_person(self, start: int) -> bool:
+        """Whether the title is part of a rule's or a street's name: "Peraturan Presiden", "Jalan Jaksa Agung Suprapto"."""
+        return self._words.is_(start - 1, *self._lexicon.words["legal"])
 
     def _post(
         self, start: int, position: int, end: int, title: TitleWord, prefix: str, past: bool
@@ -88,9 +88,9 @@ class PostGrammar:
         words = self._words
         name, governs = title.post, ""
         if title.role == "head" and title.unit_type not in GOVERNED:
-            end = max(end, self._unit_at[position][0])
+            end = max(end, self._unit_at[position][0]) if position in self._unit_at else end
         elif title.role == "head":
-            after = self._governed(end)
+            after = self._governed(end, village=title.unit_type in ("desa", "kelurahan"))
             governs = words.text(end, after) if after > end else ""
             end = after
         else:
@@ -103,6 +103,13 @@ class PostGrammar:
                 if self._through_unit(end) == end:
                     return None  # "Kaur" with no section is a regency
             end = self._through_unit(self._past_bracket(topic) if topic > end else topic)
+            if title.post in _ADVISERS and end in self._unit_at and self._unit_at[end][1].titled:
+                end, name = self._adviser(end, title)
+            if title.unit_type or title.post == "Sekretaris Daerah":
+                after = self._governed(end)
+                governs, end = (words.text(end, after), after) if after > end else ("", end)
+        if words.is_(end, *self._lexicon.words["occasion"]) and words.is_(end + 1, "itu"):
+            end, past = end + 2, True  # "Bupati Limapuluh Kota kala itu"
         name = f"{prefix} {name}".strip()
         span = words.span(start, end)
         return end, PostMention(
@@ -115,6 +122,13 @@ class PostGrammar:
             past=past,
             role=title.role,
         )
+
+    def _adviser(self, end: int, title: TitleWord) -> tuple[int, str]:
+        """"Staf Khusus Menteri Hukum dan HAM Bidang Keamanan": the minister's title stays in the post."""
+        unit_end, unit = self._unit_at[end]
+        topic = self._topic(unit_end, title)
+        field = f" {self._words.text(unit_end, topic)}" if topic > unit_end else ""
+        return topic, f"{title.post} {unit.text.split()[0]}{field}"
 
     def _past_bracket(self, end: int) -> int:
         """Past a contraction in brackets: "Kepala Bidang (Kabid) Pelayanan"."""
@@ -131,12 +145,15 @@ class PostGrammar:
         unit = self._unit_at.get(end)
         if unit is None and words.is_(end, *_UNIT_LINKS) and words.same_sentence(end - 1, end):
             unit = self._unit_at.get(end + 1)
-        if unit is not None and not unit[1].titled and words.same_sentence(end - 1, unit[0] - 1):
-            return unit[0]
-        return end
+        if unit is None or unit[1].titled or not words.same_sentence(end - 1, unit[0] - 1):
+            return end
+        if words.is_(unit[0], "dari"):  # "Ketua Komisi III DPRD Bali dari Fraksi Partai Gerindra"
+            second = self._unit_at.get(unit[0] + 1)
+            return second[0] if second is not None and not second[1].titled else unit[0]
+        return unit[0]
 
-    def _governed(self, end: int) -> int:
-        """Past the place that a governor, regent, mayor or village head governs."""
+    def _governed(self, end: int, village: bool = False) -> int:
+        """Past the place that a governor, regent, mayor or village head governs; a ``village`` may be unknown."""
         words = self._words
         position = end
         while position < len(words) and words.folded[position] in AREA_WORDS and words.capital[position]:
@@ -146,7 +163,9 @@ class PostGrammar:
         place = self._lexicon.places.longest(words.folded, position)
         if place is not None and words.capital[position]:
             return place[0]
-        return end
+        named = words.capital[position] and words.folded[position] not in self._lexicon.words["given_name"]
+        runs_on = position + 1 < len(words) and words.capital[position + 1]
+        return position + 1 if village and named and runs_on else end
 
     def _topic(self, start: int, title: TitleWord) -> int:
         """Past the words that name the section: "Pelayanan dan Pembinaan", "III", "RW 04".

@@ -11,6 +11,7 @@ from kg.extraction.mentions.persons import find_persons
 from kg.extraction.mentions.places import find_places
 from kg.extraction.mentions.posts import find_posts
 from kg.extraction.mentions.programs import find_programs
+from kg.extraction.mentions.titles import pair_titles
 from kg.extraction.mentions.units import find_units
 from kg.extraction.mentions.words import read_words
 from kg.extraction.text.dates import find_dates
@@ -24,16 +25,19 @@ def recognise(document: Document, vocabulary: Vocabulary) -> list[Mention]:
     """All mentions of ``document`` in text order.
 
     A programme's name keeps what lies in it ("13 Program Akselerasi Menteri Imigrasi dan Pemasyarakatan" names no
-    minister), as a unit's and a person's name do; of two that overlap otherwise the longer one stays. A title spans the
+    minister) unless the minister's name follows, as a unit's and a person's name do; of two that overlap otherwise the longer one stays. A title spans the
     unit and the place in it, and both stay; dates overlap freely.
     """
     words, terms = read_words(document), lexicon(vocabulary)
     units = find_units(words, terms)
+    posts = find_posts(words, terms, units)
+    persons = find_persons(words, terms, units, posts)
+    held = [holding.post for holding in pair_titles(words, terms, posts, persons)]
     programs = find_programs(document, vocabulary)
-    units = _outside(units, programs)
+    persons = _outside(persons, programs)
+    posts = _outside(posts, programs, held)
+    units = _outside(units, programs, [u for u in units if any(p.span.covers(u.span) for p in held)])
     programs = _outside(programs, units)
-    posts = _outside(find_posts(words, terms, units), programs)
-    persons = _outside(find_persons(words, terms, units, posts), programs)
     places = find_places(document, vocabulary, [u for u in units if not u.anaphoric], persons)
     programs = _outside(programs, places)
     places = _outside(places, programs)
@@ -42,10 +46,11 @@ def recognise(document: Document, vocabulary: Vocabulary) -> list[Mention]:
     return sorted(found, key=lambda m: (m.span, m.type))
 
 
-def _outside(mentions: Iterable[M], others: Sequence[Mention]) -> list[M]:
-    """The mentions that no longer one of ``others`` overlaps."""
+def _outside(mentions: Iterable[M], others: Sequence[Mention], kept: Sequence[Mention] = ()) -> list[M]:
+    """The mentions that no longer one of ``others`` overlaps, and those ``kept`` in any case."""
     return [
         mention
         for mention in mentions
-        if not any(len(other.span) > len(mention.span) and other.span.overlaps(mention.span) for other in others)
+        if mention in kept
+        or not any(len(other.span) > len(mention.span) and other.span.overlaps(mention.span) for other in others)
     ]

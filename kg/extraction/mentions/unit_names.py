@@ -5,18 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction.mentions.lexicon import Lexicon, fold_text
+from kg.extraction.mentions.lexicon import AREA_WORDS, Lexicon, fold_text
 from kg.model import Mention
 from kg.vocabulary import UnitType
 
 _BRACKET = re.compile(r"\s*\([^)]*\)")
-# Words of a name's end that say what kind of area follows; they do not tell two units apart.
-AREA_WORDS = frozenset(
-    [
-        *["kabupaten", "kab", "kota", "provinsi", "prov", "kecamatan", "kec", "desa", "kelurahan"],
-        *["daerah", "perwakilan", "wilayah", "cabang", "administrasi"],
-    ]
-)
 NATION = frozenset({"ri", "republik", "indonesia"})
 
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from kg.extraction.mentions.gazetteer import Gazetteer
-from kg.extraction.mentions.lexicon import Lexicon
-from kg.extraction.mentions.unit_names import AREA_WORDS, NATION
+from kg.extraction.mentions.lexicon import AREA_WORDS, Lexicon
+from kg.extraction.mentions.unit_names import NATION
 from kg.extraction.mentions.words import Words
 
 _NUMERAL = re.compile(r"[IVXLC]+(?:-[A-Z])?|\d+|[A-E]")
@@ -47,11 +47,21 @@ class TailGrammar:
             known = self.lexicon.places.longest(words.folded, start, self._run_end(start))
             if known is not None:
                 return known[0]
+            if area and titled:
+                return self._unknown_place(position, start)
             return code if code > position or (area and words.is_(position - 1, *NATION)) else start
         if not required and not area and code == position:
             known = self.lexicon.places.longest(words.folded, position, end)
             return known[0] if known else start
         return end
+
+    def _unknown_place(self, position: int, start: int) -> int:
+        """The end of an unknown place behind an area word in a title: before the person, where a comma shows that."""
+        end = self._run_end(position)
+        if end == position:
+            return start
+        before = self._before_person(position, end)
+        return end if self.words.is_(end, ",") and end <= position + 2 else min(before, position + 1)
 
     def topic(self, start: int, titled: bool) -> int:
         """The end of a field of work ("Pertanian dan Ketahanan Pangan"); ``start`` where there is none."""
@@ -94,10 +104,14 @@ class TailGrammar:
             return end
         if known is not None and known[0] <= end:
             return known[0]
-        for position in range(start, end):
-            place = self.lexicon.places.longest(words.folded, position, end)
-            if place is not None:
-                return place[0]
+        return self._before_person(start, end)
+
+    def _before_person(self, start: int, end: int) -> int:
+        """Where in a run behind a title the unit's name ends: before the first word known as a person's name."""
+        given = self.lexicon.words["given_name"]
+        for position in range(start + 1, end):
+            if self.words.folded[position] in given:
+                return position
         return end
 
     def numeral(self, start: int) -> int:

@@ -105,12 +105,20 @@ class UnitGrammar:
             if composed is not None or kind.follows == "parent":
                 return composed
         parts, tail_end = self._regional_branch(parts, tail_end)
+        tail_end = self._past_place_short(tail_end) if tail else tail_end
         if not titled:
             self.tails.tails.add(self.words.folded[head_end if name_end == tail_end else end : tail_end], True)
         mention = self._mention(start, tail_end, parts, titled=head.title is not None)
         if head.title is not None and not tail and head_end == start + 1 and not self._name_follows(tail_end):
             mention = replace(mention, anaphoric=True)  # "Kapolri" alone names neither man nor body
         return tail_end, mention
+
+    def _past_place_short(self, end: int) -> int:
+        """Past the short form of the place that ends a name: "Nusa Tenggara Timur (NTT)"."""
+        close = self.words.closing(end)
+        if close == end + 2 and self.lexicon.places.longest(self.words.folded, end + 1, close) is not None:
+            return close + 1
+        return end
 
     def _name_follows(self, position: int) -> bool:
         comma = self.words.is_(position, ",")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.entities.reading import Cluster, Reading
-from kg.extraction.entities.titles import Holding, pair_titles
+from kg.extraction.mentions.titles import Holding, pair_titles
 from kg.extraction.mentions.lexicon import GOVERNED, Lexicon, lexicon
 from kg.extraction.mentions.posts import PostMention
 from kg.extraction.mentions.unit_names import compared_tail
