@@ -21,6 +21,7 @@ WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAY_NAMES) for name
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 
+_MAX_LENGTH = 80
 _ZONE = r"(?:wib|wita|wit|am|pm|z|[+-]\d{2}:?\d{2})"
 _CLOCK = rf"(?:[\s,|T–—-]*(?:(?:pukul|jam|at)\s*)?\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}}(?:\.\d+)?)?\s*{_ZONE}?)?"
 _FORMS = tuple(
@@ -42,8 +43,9 @@ def parse_date(text: str) -> str:
     >>> parse_date("Jumat, 31 Oktober 2025 12:50 WIB")
     '2025-10-31'
     """
-    for form in _FORMS:
-        match = form.fullmatch(text.strip())
+    text = text.strip()
+    for form in _FORMS if len(text) <= _MAX_LENGTH else ():
+        match = form.fullmatch(text)
         if match is not None:
             month = match["month"]
             number = int(month) if month.isdigit() else MONTHS[month.lower()]

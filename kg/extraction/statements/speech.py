@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -83,8 +84,10 @@ class _Attribution:
     def __init__(self, reading: Reading, verbs: _Verbs) -> None:
         self.document: Document = reading.document
         self.persons: Sequence[tuple[Mention, Cluster]] = reading.mentions("Person")
+        self.person_starts = [mention.span.start for mention, _ in self.persons]
         self.verbs = verbs
         self.quotes = [q for q in map(self._trimmed, find_quotes(reading.document)) if q is not None]
+        self.quote_starts = [span.start for span in self.quotes]
         self.last: tuple[Span, Cluster] | None = None
 
     def quotations(self) -> Iterator[Quotation]:
@@ -139,18 +142,17 @@ class _Attribution:
             elif token.lower in _CLAUSE_ENDS:
                 end = token.span.start
                 break
-        found = [pair for pair in self.persons if tokens[0].span.start <= pair[0].span.start < end]
+        found = self._persons(tokens[0].span.start, end)
         if not found:
             return None
         return found[-1] if speaks_for and len({c.id for _, c in found}) > 1 else found[0]
 
     def _subject_then_verb(self, tokens: Sequence[Token]) -> _Said | None:
         """A person right behind the quotation and then an active verb of saying: “…,” Wabup mengingatkan."""
-        for mention, cluster in self.persons:
-            if mention.span.start == tokens[0].span.start:
-                rest = [t for t in tokens if t.span.start >= mention.span.end][:2]
-                if any(self.verbs.of(t) == "active" for t in rest):
-                    return _Said(cluster, 0.85, Span(mention.span.start, rest[-1].span.end))
+        for mention, cluster in self._persons(tokens[0].span.start, tokens[0].span.end):
+            rest = [t for t in tokens if t.span.start >= mention.span.end][:2]
+            if any(self.verbs.of(t) == "active" for t in rest):
+                return _Said(cluster, 0.85, Span(mention.span.start, rest[-1].span.end))
         return None
 
     def _before(self, index: int) -> _Said | None:
@@ -175,7 +177,7 @@ class _Attribution:
         return _Said(named[1], 0.7, named[0].span) if named else None
 
     def _last_person(self, start: int, end: int) -> tuple[Mention, Cluster] | None:
-        found = [pair for pair in self.persons if start <= pair[0].span.start and pair[0].span.end <= end]
+        found = [pair for pair in self._persons(start, end) if pair[0].span.end <= end]
         return found[-1] if found else None
 
     def _continued(self, index: int) -> _Said | None:
@@ -184,8 +186,8 @@ class _Attribution:
             return None
         span, speaker = self.last
         between = self.document.text[span.end : self.quotes[index].start]
-        others = [c for m, c in self.persons if span.end <= m.span.start < self.quotes[index].start]
-        if "\n\n" in between or any(c.id != speaker.id for c in others):
+        others = self._persons(span.end, self.quotes[index].start)
+        if "\n\n" in between or any(c.id != speaker.id for _, c in others):
             return None
         return _Said(speaker, 0.85)
 
@@ -219,11 +221,8 @@ class _Attribution:
         first = self.document.sentence_index(start)
         for number in range(self.document.sentence_index(max(start, end - 1)), first - 1, -1):
             sentence = self.document.sentences[number]
-            found = [
-                (m, c)
-                for m, c in self.persons
-                if max(start, sentence.start) <= m.span.start < min(end, sentence.end) and not self._quoted(m)
-            ]
+            around = self._persons(max(start, sentence.start), min(end, sentence.end))
+            found = [pair for pair in around if not self._quoted(pair[0])]
             if not found:
                 continue
             best = max(found, key=lambda pair: (self._prominence(pair[0]), -pair[0].span.start))
@@ -247,8 +246,13 @@ class _Attribution:
 
     # -- stretches of the document ----------------------------------------------------------------------------------
 
+    def _persons(self, start: int, end: int) -> Sequence[tuple[Mention, Cluster]]:
+        """The person mentions that begin in ``text[start:end]``."""
+        return self.persons[bisect_left(self.person_starts, start) : bisect_left(self.person_starts, end)]
+
     def _quoted(self, mention: Mention) -> bool:
-        return any(span.covers(mention.span) for span in self.quotes)
+        index = bisect_right(self.quote_starts, mention.span.start) - 1
+        return index >= 0 and self.quotes[index].covers(mention.span)
 
     def _tokens(self, span: Span) -> list[Token]:
         found = self.document.token_range(span)

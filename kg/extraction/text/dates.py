@@ -15,6 +15,7 @@ _Resolver = Callable[[re.Match[str], date | None], str]
 _PART_OF_DAY = r"(?:\s+(?:dini\s+hari|subuh|pagi|siang|sore|petang|malam))?"
 _LEAD = rf"(?:(?<!\w)(?:{WEEKDAY}){_PART_OF_DAY}\s*,?\s*(?:tanggal\s+|tgl\.?\s+)?\(?\s*|(?<![\w/.,-]))"
 _SPAN = r"\s*(?:-|–|—|hingga|sampai(?:\s+dengan)?|s\.?d\.?|s/d)\s*"
+_WEEKDAYS = rf"(?:{WEEKDAY})(?:{_SPAN}(?:{WEEKDAY}))?"
 _DAY = r"(?P<day>\d{1,2})"
 _MONTH = rf"(?P<month>{MONTH})\b(?:\.(?=\s*\d))?"
 _YEAR = r"(?P<year>(?:19|20)\d{2})\b"
@@ -23,6 +24,7 @@ _DIGITS = r"(?P<month>\d{1,2})(?:[/.-](?P<year>(?:20)?\d{2}))?(?![\w/]|[.,-]\d)"
 _NAMED_AFTER = re.compile(
     r"\b(?:jalan|jln?\.|lapangan|universitas|stadion|gedung|alun-alun|monumen|nomor|no\.)\s+\Z", re.IGNORECASE
 )
+_LOOK_BACK = 20  # characters before a date that can make it something else
 _HABIT = re.compile(r"(?:\b(?:se)?tiap|\bsaban|\bantara|\bsampai|\bhingga|\bdan|[a-z]\s*[-–])\s+\Z", re.IGNORECASE)
 _JOINT = re.compile(rf"\)?{_SPAN}(?:(?:tanggal|hari|pada)\s+)?", re.IGNORECASE)
 
@@ -36,18 +38,22 @@ def find_dates(document: Document) -> list[Mention]:
     """
     text = document.text
     reference = date.fromisoformat(document.article.published) if document.article.published else None
-    speech = [q.span for q in find_quotes(document)]
     starts = [m.start() for m in _START.finditer(text)]
+    spoken, taken = bytearray(len(text)), bytearray(len(text))  # one flag a character: cheap to ask, however long
+    for quoted in find_quotes(document):
+        spoken[quoted.span.start : quoted.span.end] = b"\1" * len(quoted.span)
     found: list[Mention] = []
     for form, resolve, deictic in _FORMS:
         for match in filter(None, (form.match(text, start) for start in starts)):
             span = _closed(text, match)
-            if any(span.overlaps(m.span) for m in found) or _NAMED_AFTER.search(text, 0, span.start):
+            before = text[max(0, span.start - _LOOK_BACK) : span.start]
+            if any(taken[span.start : span.end]) or _NAMED_AFTER.search(before):
                 continue
-            if deictic and (any(s.covers(span) for s in speech) or _HABIT.search(text, 0, span.start)):
+            if deictic and (spoken[span.start] or _HABIT.search(before)):
                 continue
             name = _existing(resolve(match, reference))
             if name:
+                taken[span.start : span.end] = b"\1" * len(span)
                 found.append(Mention("Date", span, span.of(text), name))
     return list(_joined(text, sorted(found, key=lambda m: m.span)))
 
@@ -186,7 +192,9 @@ def _relative(match: re.Match[str], reference: date | None) -> str:
 
 
 def _form(pattern: str, resolve: _Resolver, *, deictic: bool = False) -> tuple[re.Pattern[str], _Resolver, bool]:
-    return re.compile(pattern, re.IGNORECASE), resolve, deictic
+    # Several optional blanks side by side are cheap only while a run of blanks is short.
+    bounded = pattern.replace(r"\s*", r"\s{0,3}").replace(r"\s+", r"\s{1,3}")
+    return re.compile(bounded, re.IGNORECASE), resolve, deictic
 
 
 # In order of preference: what is longer and more exact comes first and keeps its words. ``deictic`` forms count from
@@ -196,7 +204,7 @@ _FORMS = (
     _form(rf"{_LEAD}{_DAY}{_SPAN}(?P<last>\d{{1,2}})\s+{_MONTH}(?:,?\s+(?:tahun\s+)?{_YEAR})?", _days),
     _form(rf"{_LEAD}{_DAY}\s+{_MONTH}(?:,?\s+(?:tahun\s+)?{_YEAR})?", _day),
     _form(rf"\b{_MONTH}\s+{_DAY}(?:st|nd|rd|th)?,\s+{_YEAR}", _day),
-    _form(rf"(?:\(|(?:{WEEKDAY})(?:{_SPAN}(?:{WEEKDAY}))?{_PART_OF_DAY}\s*,?\s*\(?\s*){_DAY}{_SPAN}(?P<last>\d{{1,2}})[/.-]{_DIGITS}", _days),
+    _form(rf"(?:\(|(?:{_WEEKDAYS}){_PART_OF_DAY}\s*,?\s*\(?\s*){_DAY}{_SPAN}(?P<last>\d{{1,2}})[/.-]{_DIGITS}", _days),
     _form(rf"(?:(?:{WEEKDAY}){_PART_OF_DAY}\s*,?\s*\(?\s*|\(){_DAY}[/.-]{_DIGITS}", _day),
     _form(r"(?<![\w/.-])(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>(?:19|20)\d{2})\b", _day),
     _form(rf"\b{_MONTH}{_SPAN}(?P<last>{MONTH})\b(?:\s+(?:tahun\s+)?{_YEAR})?", _months),

@@ -11,9 +11,10 @@ from kg.model import Document, Span
 # Single marks count only where they cannot be apostrophes: before a word, or after a mark that ends speech.
 _MARK = re.compile(r"[“”«»„\"]|''|(?<![\w'’])[‘'](?=\w)|(?<=[,.!?…])[’'](?![\w'])")
 _CLOSES = {"“": '”"“', "„": '“”"', "«": '»"', '"': '"”', "''": ("''", '"'), "‘": "’'", "'": "'’"}
-_PARAGRAPH_END = re.compile(r"\s*\n\s*\n|\Z")
+_PARAGRAPH_END = re.compile(r"\n *\n|\Z")
 _ENDS_SPEECH = re.compile(r"[,.!?…]\s*\Z")
 _COMMA_AFTER = re.compile(r"[”\"»’']\s*,\s+[a-z]")
+_LOOK_BACK = 80  # characters before a quotation that can announce it
 _ANNOUNCED = re.compile(r":\s*[“\"«„‘']\s*\Z")
 # What bears a name in quotation marks: themes, titles, nicknames, inscriptions.
 _NAMED = re.compile(
@@ -108,7 +109,7 @@ def _stripped(text: str, span: Span) -> Span:
 
 def _is_speech(text: str, quoted: Quoted, paragraph: Span) -> bool:
     span = quoted.span
-    before = text[paragraph.start : span.start]
+    before = text[max(paragraph.start, span.start - _LOOK_BACK) : span.start]
     if _NAMED.search(before.rstrip("“\"«„‘' ").rstrip(": ")):
         return False
     if _ENDS_SPEECH.search(span.of(text)) or _COMMA_AFTER.match(text, span.end):

@@ -9,11 +9,12 @@ from kg.extraction.text.abbreviations import is_degree, is_initial, is_title
 from kg.extraction.text.quotes import find_quoted
 from kg.model import Span
 
-_PARAGRAPH = re.compile(r"\s*\n\s*\n\s*|(?<=[.!?:”\"’)\]])[ ]*\n\s*")
+_PARAGRAPH = re.compile(r"\n *\n\s*|(?<=[.!?:”\"’)\]])[ ]*\n\s*")
 # An end mark with what closes after it, then a space; or no space at all between two plain words ("selesai.Kegiatan").
 _END = re.compile(r"[.!?…]+(?P<close>[\"”’»)\]]*)(?=\s)|(?<=[a-z]{3})\.(?=[A-Z][a-z]{2})")
 _OPENER = re.compile(r"\s*[“\"‘«(\[*]*[A-Z0-9À-Þ]")
 _WORD_BEFORE = re.compile(r"(?:(\S+)\s+)?([^\s(“\"]+)\Z")
+_LOOK_BACK = 60  # characters: longer words than this are none, and hostile text must not cost a look at all of it
 _FIRST_WORD = re.compile(r"\s*(\S+)")
 
 
@@ -29,7 +30,7 @@ def find_sentences(text: str, start: int = 0) -> list[Span]:
 def _paragraphs(text: str, start: int) -> Iterator[Span]:
     position = start
     for gap in _PARAGRAPH.finditer(text, start):
-        if gap.start() > position:
+        if text[position : gap.start()].strip():
             yield _trimmed(text, position, gap.start())
         position = gap.end()
     if text[position:].strip():
@@ -62,7 +63,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     if match[0] != ".":
         return True
-    words = _WORD_BEFORE.search(text, start, match.start())
+    words = _WORD_BEFORE.search(text, max(start, match.start() - _LOOK_BACK), match.start())
     if words is None:
         return False
     before, word = words[1] or "", words[2]
