@@ -188,7 +188,7 @@ def _ladder(same: _Group, names: Names) -> list[str]:
     elif first.type == "Post":
         ladder = [f"{name} {tail}", f"{name} {units[0].split('/')[-2]} {tail}"]
     elif first.type == "Event":
-        hosts = sorted({_tail(names[r.article_id, host].iri) for r in same for host in r.hosts})
+        hosts = sorted({_tail(host) for record in same for host in _named(record, record.hosts, names)})
         about = " ".join([tail, *(host for host in hosts[:1] if host != tail)])
         start = f"{first.date} {first.kind}"
         ladder = [f"{start} {about if tail else name}", f"{start} {name}", f"{start} {name} {about}"]
@@ -198,7 +198,13 @@ def _ladder(same: _Group, names: Names) -> list[str]:
 
 
 def _units(record: EntityRecord, names: Names) -> list[str]:
-    return sorted({names[record.article_id, unit].iri for unit in record.units})
+    return _named(record, record.units, names)
+
+
+def _named(record: EntityRecord, ids: tuple[str, ...], names: Names) -> list[str]:
+    """The IRIs of these entities of the record's article; what is not named before the record cannot qualify it."""
+    keys = ((record.article_id, id_) for id_ in ids)
+    return sorted({names[key].iri for key in keys if key in names})
 
 
 def _tail(iri: str) -> str:
