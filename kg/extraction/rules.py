@@ -9,8 +9,12 @@ from kg.extraction.entities.reading import Reading
 from kg.extraction.entities.resolve import resolve
 from kg.extraction.mentions.recognise import recognise
 from kg.extraction.statements.assemble import assemble
+from kg.extraction.statements.cooperation import cooperation_statements
 from kg.extraction.statements.draft import Draft
+from kg.extraction.statements.events import event_statements
+from kg.extraction.statements.places import place_statements
 from kg.extraction.statements.posts import post_statements
+from kg.extraction.statements.programs import program_statements
 from kg.extraction.statements.speech import quotations
 from kg.extraction.statements.structure import structure_statements
 from kg.model import Document, Extraction
@@ -19,7 +23,14 @@ from kg.vocabulary import Vocabulary
 StatementRule = Callable[[Reading, Vocabulary], list[Draft]]
 
 # Every group of rules reads the same reading and knows nothing of the others; their order does not matter.
-_RULES: tuple[StatementRule, ...] = (post_statements, structure_statements)
+_RULES: tuple[StatementRule, ...] = (
+    post_statements,
+    structure_statements,
+    place_statements,
+    event_statements,
+    program_statements,
+    cooperation_statements,
+)
 
 
 class RulesExtractor:
