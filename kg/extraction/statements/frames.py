@@ -1,0 +1,124 @@
+"""Frames: the parts that the wording of an event itself gives, and who has a part where no cue says so.
+
+"Bapas Purwokerto mengunjungi Rutan Banjarnegara": the subject of an event's verb carries it out, the object of a visit
+hosts it; "kunjungan Bapas ke Rutan", "penandatanganan antara A dan B" say the same with a noun. Where nothing does, the
+first unit of the lead that the title names too carries out the main event, what belongs to it has the same performer,
+and a person told of without being quoted attends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extraction.statements.cues import actors_after, actors_before
+from kg.extraction.statements.event_book import EventBook, is_commemoration
+from kg.extraction.statements.scenes import Actor, Happening, Scene
+
+_ACTIVE = ("me", "ber")
+# Kinds whose verb tells of what someone else does to the subject, or of nobody's doing.
+_NO_AGENT = frozenset(["incident", "release", "award", "exhibition"])
+_TRAVEL = frozenset(["visit", "transfer"])
+_OBLIQUE = frozenset(["di", "ke", "dari", "pada", "milik"])
+_LEAD_SCENES = 2
+
+
+def add_frames(book: EventBook) -> None:
+    """Add the parts that the words of the events give."""
+    for scene in book.scenes:
+        for happening in scene.happenings:
+            _active_verb(book, scene, happening)
+            _named_with_unit(book, scene, happening)
+            _destination(book, scene, happening)
+            _parties(book, scene, happening)
+
+
+def _active_verb(book: EventBook, scene: Scene, happening: Happening) -> None:
+    word = book.passage.tokens[happening.start].text
+    event = happening.cluster
+    if not word.startswith(_ACTIVE) or event.kind in _NO_AGENT:
+        return
+    for actor in actors_before(book, scene, happening.start):
+        book.add(event, "performedBy", actor.cluster.id, scene.span, 0.7, "subject of the event's verb")
+    if event.kind == "visit":
+        for actor in actors_after(book, scene, happening.end):
+            if actor.cluster.type == "Unit":
+                book.add(event, "hostedBy", actor.cluster.id, scene.span, 0.7, "object of the visit's verb")
+
+
+def _named_with_unit(book: EventBook, scene: Scene, happening: Happening) -> None:
+    """ "kunjungan Bapas Purwokerto": the name right behind the noun is whose event it is."""
+    for actor in scene.actors:
+        if actor.start == happening.end and happening.cluster.kind not in {"incident", "award", "release"}:
+            book.add(happening.cluster, "performedBy", actor.cluster.id, scene.span, 0.6, "named with the event")
+
+
+def _destination(book: EventBook, scene: Scene, happening: Happening) -> None:
+    if happening.cluster.kind not in _TRAVEL:
+        return
+    for actor in scene.actors:
+        behind = actor.start >= happening.end
+        if behind and actor.cluster.type == "Unit" and _led_to(book, actor):
+            book.add(happening.cluster, "hostedBy", actor.cluster.id, scene.span, 0.7, "destination")
+
+
+def _led_to(book: EventBook, actor: Actor) -> bool:
+    return book.passage.before(actor.start) == "ke" or book.passage.words[max(0, actor.start - 2) : actor.start] == [
+        "ke",
+        "kantor",
+    ]
+
+
+def _parties(book: EventBook, scene: Scene, happening: Happening) -> None:
+    """All units that a sentence about a signing names sign it, but for where it is and who watches."""
+    if happening.cluster.kind != "signing" or scene.title:
+        return
+    for actor in scene.actors:
+        if actor.cluster.type == "Unit" and book.passage.before(actor.start) not in _OBLIQUE:
+            book.add(happening.cluster, "performedBy", actor.cluster.id, scene.span, 0.5, "party to a signing")
+
+
+def add_default_performers(book: EventBook) -> None:
+    """Give the main event, and the events that belong to it, a performer where nothing has."""
+    main = book.main
+    if not book.has(main, "performedBy"):
+        for actor, scene in _leading_units(book):
+            if not book.role(main, actor.cluster.id):
+                book.add(main, "performedBy", actor.cluster.id, scene.span, 0.6, "first unit of the lead")
+                break
+    for event in book.events[1:]:
+        belongs = any(d.object == main.id for d in book.objects(event, "subEventOf"))
+        if belongs and not book.has(event, "performedBy"):
+            for draft in book.objects(main, "performedBy"):
+                if not draft.object.startswith("p"):
+                    book.add(event, "performedBy", draft.object, draft.spans[0], 0.4, "performer of the whole")
+
+
+def _leading_units(book: EventBook) -> Iterator[tuple[Actor, Scene]]:
+    scenes = book.body[:_LEAD_SCENES]
+    title = {a.cluster.id for s in book.scenes if s.title for a in s.actors}
+    title |= {
+        c.id for c in book.reading.of_type("Unit") for m in c.mentions if m.span.start < book.reading.document.body
+    }
+    found = [
+        (actor, scene)
+        for scene in scenes
+        for actor in scene.actors
+        if actor.cluster.type == "Unit" and book.passage.before(actor.start) not in _OBLIQUE
+    ]
+    yield from sorted(found, key=lambda pair: (pair[0].cluster.id not in title, pair[0].start))
+
+
+def add_default_attendance(book: EventBook, speech: frozenset[str]) -> None:
+    """Let a person whose first sentence tells of no speech attend the event told of there."""
+    last = book.main
+    seen: set[str] = set()
+    for scene in book.body:
+        named = [h.cluster for h in scene.happenings if not is_commemoration(h.cluster)]
+        last = named[-1] if named else last
+        words = set(book.passage.words[scene.start : scene.end])
+        for actor in scene.actors:
+            if actor.cluster.type != "Person" or actor.cluster.id in seen:
+                continue
+            seen.add(actor.cluster.id)
+            if not words & speech and not book.takes_part(actor.cluster.id):
+                book.add(last, "attendedBy", actor.cluster.id, scene.span, 0.5, "told of in the event's sentence")

@@ -1,0 +1,55 @@
+"""Programmes: which unit runs which, and which programme is an item of another.
+
+A unit runs a programme where a verb of carrying out joins the two: "membangun Zona Integritas", "yang dijalankan
+Kementerian Sosial".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extraction.entities.reading import Cluster, Reading
+from kg.extraction.mentions.passage import Passage
+from kg.extraction.statements.draft import Draft
+from kg.extraction.statements.scenes import Scene, read_scenes
+from kg.vocabulary import Vocabulary
+
+_CLOSE = 12
+
+
+def program_statements(reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
+    """Who implements the programmes of a document, and what they are part of."""
+    programs = reading.of_type("Program")
+    if not programs:
+        return []
+    passage = Passage(reading.document)
+    scenes = read_scenes(reading, passage, vocabulary)
+    drafts = [draft for scene in scenes for draft in _carried_out(reading, scene)]
+    return drafts + list(_items(programs, vocabulary))
+
+
+def _carried_out(reading: Reading, scene: Scene) -> Iterator[Draft]:
+    programs = [(reading.document.token_range(mention.span), cluster) for mention, cluster in scene.named("Program")]
+    units = [a for a in scene.actors if a.cluster.type == "Unit"]
+    for cue in scene.cues:
+        direction = next((role.direction for role in cue.roles if role.role == "implements"), "")
+        for tokens, program in programs:
+            if direction == "before" and 0 <= tokens.start - cue.end <= _CLOSE:
+                actor = next((a for a in reversed(units) if a.end <= cue.start), None)
+            elif direction == "after" and 0 <= cue.start - tokens.stop <= _CLOSE:
+                actor = next((a for a in units if 0 <= a.start - cue.end <= _CLOSE), None)
+            else:
+                actor = None
+            if actor is not None:
+                yield Draft(actor.cluster.id, "implements", program.id, (scene.span,), 0.6, "verb of carrying out")
+
+
+def _items(programs: Sequence[Cluster], vocabulary: Vocabulary) -> Iterator[Draft]:
+    """Programmes that the vocabulary lists as items of another that the text names too."""
+    by_reference = {p.reference: p for p in programs if p.reference}
+    for program in programs:
+        row = vocabulary.program_by_id.get(program.reference)
+        parent = by_reference.get(row.parent_id) if row is not None else None
+        if parent is not None:
+            spans = (program.mentions[0].span, parent.mentions[0].span)
+            yield Draft(program.id, "partOf", parent.id, spans, 0.6, "listed item")
