@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.model import Document, EntityType, Mention, MentionType, Span
 
@@ -29,6 +30,14 @@ class Reading:
     clusters: tuple[Cluster, ...]
     posts: tuple[Mention, ...] = ()
     dates: tuple[Mention, ...] = ()
+    _pairs: list[tuple[Mention, Cluster]] = field(init=False, repr=False, compare=False)
+    _starts: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        pairs = [(m, c) for c in self.clusters for m in c.mentions]
+        pairs.sort(key=lambda pair: (pair[0].span.start, pair[0].span.end, pair[1].id))
+        object.__setattr__(self, "_pairs", pairs)
+        object.__setattr__(self, "_starts", [m.span.start for m, _ in pairs])
 
     def of_type(self, *types: EntityType) -> list[Cluster]:
         """The clusters of these types, in order of id."""
@@ -36,11 +45,11 @@ class Reading:
 
     def mentions(self, *types: MentionType) -> list[tuple[Mention, Cluster]]:
         """Every mention of the clusters of these types (all where none is given) with its cluster, in text order."""
-        found = [(m, c) for c in self.clusters if not types or c.type in types for m in c.mentions]
-        return sorted(found, key=lambda pair: (pair[0].span, pair[1].id))
+        return [pair for pair in self._pairs if not types or pair[1].type in types]
 
     def inside(self, span: Span, types: Collection[EntityType] = ()) -> Iterator[tuple[Mention, Cluster]]:
         """The mentions that lie wholly inside ``span``, in text order."""
-        for mention, cluster in self.mentions():
-            if span.covers(mention.span) and (not types or cluster.type in types):
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        for mention, cluster in self._pairs[first:last]:
+            if mention.span.end <= span.end and (not types or cluster.type in types):
                 yield mention, cluster
