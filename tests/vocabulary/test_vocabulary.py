@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 
 import pytest
@@ -42,15 +41,6 @@ def test_rows_are_found_by_id() -> None:
     assert vocabulary.place_by_id["purwokerto"].region == "33.02"
 
 
-def test_a_region_knows_its_level_and_parent() -> None:
-    region = load_vocabulary().region_by_code
-    banjarnegara = region["33.04"]
-    assert (banjarnegara.name, banjarnegara.label) == ("Kabupaten Banjarnegara", "Banjarnegara")
-    assert (banjarnegara.kind, banjarnegara.level, banjarnegara.parent) == ("regency", 2, "33")
-    assert (region["33"].level, region["33"].parent) == (1, "")
-    assert region["33.04.06"].parent == "33.04"
-
-
 def test_event_kinds_are_those_of_the_annotation_guidelines() -> None:
     assert sorted(kind.id for kind in load_vocabulary().event_kinds) == [
         "award", "ceremony", "exhibition", "harvest", "incident", "inspection", "meeting", "other", "release",
@@ -80,12 +70,6 @@ def test_a_table_that_nobody_asks_for_is_not_read(tmp_path: Path) -> None:
     assert [post.label_id for post in vocabulary.posts] == ["Camat"]
     with pytest.raises(VocabularyError, match=r"units\.tsv"):
         _ = vocabulary.units
-
-
-def test_rows_cannot_be_changed() -> None:
-    row = load_vocabulary().posts[0]
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        row.label_id = "Raja"  # type: ignore[misc]
 
 
 def test_vocabularies_are_compared_by_identity_so_that_they_can_be_keys() -> None:
