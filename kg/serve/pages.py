@@ -19,6 +19,7 @@ from kg.views.portrait import portrait
 from kg.views.search import TYPES, search
 from kg.views.statements import statement
 from kg.views.summary import latest_events
+from kg.views.things import is_known
 
 _LIST = 50
 """How many entries a page of one long list has."""
@@ -56,6 +57,8 @@ def graph(request: Request) -> Response:
     from kg.views.graph_page import CONTENT_SECURITY_POLICY, render_graph_page
 
     iri, served = _iri(request), _served(request)
+    if not is_known(served.store, iri):
+        raise NotFoundError(f"nothing is known of {iri}")
     steps = request.query_params.get("steps", "1")
     data = graph_data(
         served.store,
@@ -63,8 +66,6 @@ def graph(request: Request) -> Response:
         steps=int(steps) if steps in ("1", "2", "3") else 1,
         settings=request.app.state.settings,
     )
-    if not data.nodes:
-        raise NotFoundError(f"nothing is known of {iri}")
     addresses = Addresses(request.app.state.settings)
     content = render_graph_page(data, language_of(request).code, page_link=lambda other: addresses.page(other) or None)
     return HTMLResponse(content, headers={"Content-Security-Policy": CONTENT_SECURITY_POLICY})

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from kg.errors import NotFoundError
 from kg.settings import Settings
 from kg.store import Store
-from kg.views.question import ask, local_name, node
-from kg.views.things import Thing, things
+from kg.views.question import ask, local_name
+from kg.views.things import Thing, is_known, things
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def resolve(
     Raises ``NotFoundError`` where nothing has that name, and where several things do (the text lists them).
     """
     for iri in (text, settings.base_iri + text):
-        if re.match(r"[a-z][a-z0-9+.-]*:", iri) and _known(store, iri):
+        if re.match(r"[a-z][a-z0-9+.-]*:", iri) and is_known(store, iri):
             return iri
     ranked = (names or Names.of(store)).ranked(text)
     exact = [hit for hit in ranked if fold(hit[2]) == fold(text)] or ranked
@@ -146,11 +146,3 @@ def resolve(
     choices = "".join(f"\n  {iri.removeprefix(settings.base_iri)}  ({kind}: {name})" for iri, kind, name in exact[:10])
     more = f"\n  and {len(exact) - 10} more" if len(exact) > 10 else ""
     raise NotFoundError(f"{text!r} may mean several things; say which:{choices}{more}")
-
-
-def _known(store: Store, iri: str) -> bool:
-    try:
-        term = node(iri)
-    except NotFoundError:
-        return False
-    return bool(ask(store, "SELECT (true AS ?known) WHERE { $thing ?p ?o } LIMIT 1", thing=term))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.errors import NotFoundError
 from kg.store import Store
 from kg.views.question import ask, local_name, node
 
@@ -36,6 +37,15 @@ def things(store: Store, iris: Iterable[str]) -> dict[str, Thing]:
     units = _properties(store, {values["unit"] for values in found.values() if "unit" in values})
     named = {iri: _thing(iri, values, None) for iri, values in units.items()}
     return {iri: _thing(iri, values, named.get(values.get("unit", ""))) for iri, values in found.items()}
+
+
+def is_known(store: Store, iri: str) -> bool:
+    """Whether the graph says anything of this IRI; text that is no IRI is not known."""
+    try:
+        thing = node(iri)
+    except NotFoundError:
+        return False
+    return bool(ask(store, "SELECT (true AS ?known) WHERE { $thing ?p ?o } LIMIT 1", thing=thing))
 
 
 def _properties(store: Store, iris: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -1,0 +1,75 @@
+"""A client of the demo graph, and a graph whose every word is hostile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Quad
+from starlette.testclient import TestClient
+
+from kg.identity.canonical import canonical_iris, records
+from kg.model import Article, Entity, Evidence, Extraction, Quotation, Span, Statement
+from kg.rdf.quads import article_quads
+from kg.rdf.reference import authority
+from kg.serve import create_app
+from kg.settings import Settings
+from kg.store import EmbeddedStore
+from kg.store.builds import publish, write_all
+from kg.vocabulary import load_vocabulary
+
+SCRIPT = "<script>alert(1)</script>"
+ATTRIBUTE = '" onmouseover="alert(2)" x="'
+TURNED = "\u202eegdirb\u202c \u2067"
+TEXT = f"Kepala {SCRIPT}, {ATTRIBUTE}, membuka {TURNED}.\n\nSelesai {{{{ 7 * 7 }}}} </p>."
+
+
+@pytest.fixture(scope="session")
+def shared_client(demo_store: EmbeddedStore) -> Iterator[TestClient]:
+    with TestClient(create_app(demo_store), follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture
+def client(shared_client: TestClient) -> TestClient:
+    """A client of the graph of all gold articles, which follows no redirects and remembers nothing."""
+    shared_client.cookies.clear()
+    return shared_client
+
+
+@pytest.fixture(scope="session")
+def hostile_quads() -> list[Quad]:
+    """One article whose title, text, names and words try to be markup."""
+    article = Article(
+        "hostile", TEXT, f"Judul {SCRIPT} {ATTRIBUTE}", f"Oleh {SCRIPT}", f"Koran {ATTRIBUTE}", "2025-10-31",
+        "javascript:alert(3)",
+    )  # fmt: skip
+    person = Entity("p1", "Person", SCRIPT, (found(SCRIPT),))
+    unit = Entity("u1", "Unit", ATTRIBUTE, (found(ATTRIBUTE),), "Lapas")
+    event = Entity("e1", "Event", TURNED, (found(TURNED),), "visit", "2025-10-30")
+    words = (found(TEXT.split("\n")[0]),)
+    statements = (
+        Statement("p1", "holdsPost", "u1", words, 0.9, f"Kepala {SCRIPT}"),
+        Statement("e1", "ledBy", "p1", words, 0.8, certainty="planned"),
+        Statement("e1", "performedBy", "u1", words, 0.8),
+    )
+    quote = Quotation("p1", found("Selesai {{ 7 * 7 }} </p>."), 0.9)
+    extraction = Extraction("hostile", "rules/<b>", (person, unit, event), statements, (quote,))
+    assert extraction.verified(article)
+    settings = Settings()
+    names = canonical_iris(records(extraction), authority(load_vocabulary(), settings), settings)
+    return list(article_quads(article, extraction, names, settings))
+
+
+def found(words: str) -> Evidence:
+    start = TEXT.index(words)
+    return Evidence("text", Span(start, start + len(words)), words)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, hostile_quads: list[Quad]) -> Path:
+    """A workspace whose first build holds the hostile article."""
+    write_all(tmp_path, 1, hostile_quads)
+    publish(tmp_path, 1)
+    return tmp_path

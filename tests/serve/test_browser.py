@@ -1,0 +1,178 @@
+"""The pages in Chromium, without JavaScript, as a reader uses them; nothing may be asked of any other server."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from pyoxigraph import Quad
+
+from kg.serve import create_app
+from kg.serve.server import serve
+from kg.store import EmbeddedStore
+from tests.serve.conftest import SCRIPT
+
+pytestmark = pytest.mark.browser
+
+ARGUMENTS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+)
+Opener = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+def running(store: EmbeddedStore) -> str:
+    """The address of a server of this store, which ends with the test run."""
+    told: list[str] = []
+    ready = threading.Event()
+
+    def remember(address: str) -> None:
+        told.append(address)
+        ready.set()
+
+    threading.Thread(target=serve, args=(create_app(store), "127.0.0.1", 0, remember), daemon=True).start()
+    assert ready.wait(20)
+    return told[0].rstrip("/")
+
+
+@pytest.fixture(scope="module")
+def site(demo_store: EmbeddedStore) -> str:
+    return running(demo_store)
+
+
+@pytest.fixture(scope="module")
+def hostile_site(hostile_quads: list[Quad]) -> str:
+    return running(EmbeddedStore.of(hostile_quads))
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Opener]:
+    """Opens an address; afterwards nothing may have gone wrong or out to another server."""
+    troubles: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def opener(address: str, **options: Any) -> Page:
+        origin = "/".join(address.split("/")[:3])
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "id-ID", **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda r: None if r.url.startswith(f"{origin}/") else troubles.append(f"asked {r.url}"))
+        page.on("console", lambda m: troubles.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda e: troubles.append(str(e)))
+        page.on("dialog", lambda d: troubles.append(f"dialog {d.message}"))
+        page.goto(address)
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_from_search_to_the_words_in_an_article(open_page: Opener, site: str, script: bool) -> None:
+    page = open_page(site, java_script_enabled=script)
+    page.get_by_role("searchbox").fill("bluri")
+    page.get_by_role("button", name="Cari").click()
+    page.get_by_role("link", name="Bluri Wijaksono", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bluri Wijaksono")
+    led = page.locator("section#ledBy-in li", has_text="Rutan Banjarnegara")
+    words = led.locator("details mark")
+    expect(words).to_be_hidden()
+    led.locator("summary").click()
+    expect(words).to_be_visible()
+    said = words.inner_text()
+    words.click()
+    shown = page.locator("mark.shown")
+    expect(shown.first).to_be_in_viewport()
+    assert "".join(shown.all_inner_texts()) == said
+    expect(page.locator("li.shown").filter(has_text="dipimpin oleh Bluri Wijaksono")).to_have_count(1)
+
+
+def test_keyboard_alone_reaches_content_and_evidence(open_page: Opener, site: str) -> None:
+    page = open_page(f"{site}/page/person/bluri-wijaksono")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Langsung ke isi")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("details[open] mark").first).to_be_visible()
+
+
+def test_the_language_changes_and_stays(open_page: Opener, site: str) -> None:
+    page = open_page(f"{site}/page/person/bluri-wijaksono")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("link", name="Simpul").click()
+    expect(page.get_by_role("heading", name="Latest events")).to_be_visible()
+
+
+def test_a_question_is_asked_and_its_answer_linked(open_page: Opener, site: str) -> None:
+    page = open_page(f"{site}/sparql", java_script_enabled=False)
+    page.get_by_role("link", name="Siapa mengunjungi siapa, dan kapan").click()
+    expect(page.locator("table tbody tr").first).to_be_visible()
+    page.locator("#query").fill("SELECT ?p { ?p rdfs:label 'Bluri Wijaksono' }")
+    page.get_by_role("button", name="Jalankan").click()
+    page.get_by_role("link", name="person/bluri-wijaksono").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bluri Wijaksono")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/search?q=rutan", "/page/unit/bapas-purwokerto", "/page/article/dev-01", "/sparql?example=02-visits"],
+)
+def test_pages_fit_a_phone(open_page: Opener, site: str, path: str, scheme: str) -> None:
+    page = open_page(site + path, viewport={"width": 390, "height": 800}, color_scheme=scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") is (scheme == "dark")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/", "/page/unit/bapas-purwokerto", "/page/article/dev-01"])
+def test_text_stands_out_from_its_ground(open_page: Opener, site: str, path: str, scheme: str) -> None:
+    page = open_page(site + path, color_scheme=scheme)
+    poor = page.evaluate(CONTRAST)
+    assert poor == []
+
+
+@pytest.mark.parametrize("path", ["/page/article/hostile", "/search?q=alert", "/"])
+def test_hostile_names_are_shown_as_text(open_page: Opener, hostile_site: str, path: str) -> None:
+    page = open_page(hostile_site + path)
+    expect(page.get_by_text(SCRIPT).first).to_be_visible()
+    assert page.locator("[onmouseover]").count() == 0
+
+
+# Every visible text against the nearest background behind it, as WCAG 2 counts contrast (AA: 4.5, large text 3).
+CONTRAST = """() => {
+  const lum = ([r, g, b]) => { const f = v => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4;
+    return .2126 * f(r) + .7152 * f(g) + .0722 * f(b) };
+  const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+  const rgba = c => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = c; canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data] };
+  const ground = e => { for (; e; e = e.parentElement) { const c = rgba(getComputedStyle(e).backgroundColor);
+    if (c[3] > 250) return c } return [255, 255, 255] };
+  const poor = new Set();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const e = walker.currentNode.parentElement, text = walker.currentNode.textContent.trim();
+    if (!text || !e.checkVisibility({visibilityProperty: true}) || e.closest('.hidden, .skip')) continue;
+    const style = getComputedStyle(e), size = parseFloat(style.fontSize);
+    const [a, b] = [lum(rgba(style.color)), lum(ground(e))].sort((x, y) => y - x);
+    const least = size >= 24 || (size >= 18.66 && style.fontWeight >= 700) ? 3 : 4.5;
+    if ((a + .05) / (b + .05) < least) poor.add(`${e.tagName}.${e.className}: ${text.slice(0, 30)}`);
+  }
+  return [...poor];
+}"""

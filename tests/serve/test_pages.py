@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from pyoxigraph import Quad
+from starlette.testclient import TestClient
+
+from kg.serve import create_app
+from kg.store import EmbeddedStore
+from tests.serve.conftest import ATTRIBUTE, SCRIPT
+
+HTML = {"Accept": "text/html"}
+PATHS = [
+    "/", "/search", "/search?q=purwokerto", "/search?type=Event", "/search?q=zzzz", "/sparql",
+    "/page/person/bluri-wijaksono", "/page/unit/bapas-purwokerto", "/page/place/banjarnegara",
+    "/page/event/2025-10-29-visit-bapas-purwokerto-rutan-banjarnegara", "/page/post/kepala-bapas-purwokerto",
+    "/page/article/dev-01", "/page/kind/event/visit", "/page/unit/bapas-purwokerto?list=performedBy-in",
+    "/page/program/akselerasi-imipas", "/page/person/bluri-wijaksono?list=quotes", "/page/nothing/here",
+]  # fmt: skip
+
+
+def get(client: TestClient, path: str) -> str:
+    response = client.get(path, headers=HTML)
+    assert response.status_code == 200, path
+    return response.text
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_page_is_whole_in_both_languages(client: TestClient, path: str, language: str) -> None:
+    separator = "&" if "?" in path else "?"
+    page = client.get(f"{path}{separator}lang={language}", headers=HTML).text
+    assert page.startswith(f'<!doctype html>\n<html lang="{language}">')
+    assert page.count("<h1") == 1
+    assert page.rstrip().endswith("</html>")
+    assert not re.search(r"<script|style=|\son\w+=", page)
+    assert all(address.startswith("/") for address in re.findall(r'(?:src|action)="([^"]+)"', page))
+
+
+def test_the_front_page_says_what_is_in_the_graph(client: TestClient) -> None:
+    page = get(client, "/?lang=en")
+    assert "<strong>170</strong> <span>Articles</span>" in page
+    assert "Latest events" in page
+    assert 'name="q"' in page
+
+
+def test_search_finds_and_pages(client: TestClient) -> None:
+    assert 'href="/page/person/bluri-wijaksono"' in get(client, "/search?q=BLURI")
+    first, second = get(client, "/search?type=Person"), get(client, "/search?type=Person&offset=50")
+    assert 'rel="next"' in first
+    assert 'rel="prev"' not in first
+    assert 'rel="prev"' in second
+    assert set(re.findall(r'/page/person/[^"]+', first)).isdisjoint(re.findall(r'/page/person/[^"]+', second))
+
+
+@pytest.mark.parametrize("offset", ["-1", "x", "1e9", "99999999999999999999", "٣", "999999"])
+def test_a_strange_offset_is_harmless(client: TestClient, offset: str) -> None:
+    assert client.get("/search", params={"type": "Person", "offset": offset}).status_code == 200
+
+
+def test_a_person_has_facts_whose_evidence_leads_into_the_article(client: TestClient) -> None:
+    page = get(client, "/page/person/bluri-wijaksono")
+    assert "Kepala Bapas Kelas II Purwokerto." in page
+    link = re.search(r'href="(/page/article/dev-01\?show=((?:char|title)-\d+-\d+)#([a-z]+-\d+-\d+))"', page)
+    assert link is not None
+    assert link[2] == link[3]
+    article = get(client, link[1].replace("&amp;", "&"))
+    assert f'id="{link[2]}"' in article
+    assert '<mark class="shown">' in article
+
+
+def test_a_long_group_says_how_much_of_it_is_shown(client: TestClient) -> None:
+    page = get(client, "/page/place/jawa-tengah?lang=en")
+    found = re.search(r"(\d+) of (\d+)</span> · <a href=\"(/page/place/jawa-tengah\?list=[^\"]+)\"", page)
+    assert found is not None
+    assert int(found[1]) < int(found[2])
+    assert get(client, found[3]).count("<li>") == int(found[2])
+
+
+def test_an_article_lists_what_it_says_beside_its_text(client: TestClient) -> None:
+    page = get(client, "/page/article/dev-01")
+    numbers = set(re.findall(r'<li id="s(\d+)"', page))
+    assert len(numbers) == 15
+    assert set(re.findall(r'href="#s(\d+)"', page)) <= numbers
+    assert 'class="mention type-Person"' in page
+
+
+def test_a_claim_has_a_page(client: TestClient) -> None:
+    address = re.search(r"/page/claim/\w+", get(client, "/page/person/bluri-wijaksono"))
+    assert address is not None
+    page = get(client, address[0])
+    assert "<mark>" in page
+    assert "/page/article/" in page
+
+
+def test_a_kind_lists_its_things(client: TestClient) -> None:
+    assert get(client, "/page/kind/event/visit").count("/page/event/") > 20
+    assert client.get("/page/kind/event/none", headers=HTML).status_code == 404
+
+
+def test_the_interactive_graph_has_a_policy_of_its_own(client: TestClient) -> None:
+    response = client.get("/graph/person/bluri-wijaksono?steps=2", headers=HTML)
+    assert response.status_code == 200
+    assert response.headers["content-security-policy"].startswith("default-src 'none'; script-src 'unsafe-inline'")
+    assert "Bluri Wijaksono" in response.text
+    assert client.get("/graph/person/nobody", headers=HTML).status_code == 404
+
+
+def test_hostile_words_stay_words(hostile_quads: list[Quad]) -> None:
+    with TestClient(create_app(EmbeddedStore.of(hostile_quads))) as client:
+        seen, waiting = set(), ["/", "/search?q=alert", "/page/article/hostile"]
+        while waiting:
+            path = waiting.pop()
+            if path in seen:
+                continue
+            seen.add(path)
+            page = client.get(path, headers=HTML).text
+            assert SCRIPT not in page, path
+            assert ATTRIBUTE not in page, path
+            assert "javascript:" not in page, path
+            assert ">49<" not in page, path
+            waiting += [link.replace("&amp;", "&").split("#")[0] for link in re.findall(r'href="(/page/[^"]+)"', page)]
+    assert len(seen) > 10
+
+
+def test_text_that_turns_its_direction_is_isolated(hostile_quads: list[Quad]) -> None:
+    with TestClient(create_app(EmbeddedStore.of(hostile_quads))) as client:
+        page = client.get("/page/article/hostile", headers=HTML).text
+    assert re.search(r"<bdi>[^<]*\u202e", page)
+
+
+def test_an_article_cannot_link_to_a_script(hostile_quads: list[Quad]) -> None:
+    with TestClient(create_app(EmbeddedStore.of(hostile_quads))) as client:
+        assert "Baca di situs asalnya" not in client.get("/page/article/hostile", headers=HTML).text
