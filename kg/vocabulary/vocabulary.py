@@ -98,11 +98,6 @@ class Vocabulary:
         return self._rows(Kind)
 
     @cached_property
-    def event_kinds(self) -> tuple[Kind, ...]:
-        """Kinds of events."""
-        return tuple(kind for kind in self.kinds if kind.type == "Event")
-
-    @cached_property
     def event_triggers(self) -> tuple[EventTrigger, ...]:
         """Words that name or tell an event."""
         return self._rows(EventTrigger)
@@ -156,16 +151,6 @@ class Vocabulary:
         return {row.id: row for row in self.unit_types}
 
     @cached_property
-    def unit_by_id(self) -> Mapping[str, AuthorityUnit]:
-        """Units of the corrections service by id."""
-        return {row.id: row for row in self.units}
-
-    @cached_property
-    def post_by_id(self) -> Mapping[str, PostType]:
-        """Posts by id."""
-        return {row.id: row for row in self.posts}
-
-    @cached_property
     def program_by_id(self) -> Mapping[str, ProgramType]:
         """Programmes by id."""
         return {row.id: row for row in self.programs}
@@ -174,11 +159,6 @@ class Vocabulary:
     def region_by_code(self) -> Mapping[str, Region]:
         """Regions by code."""
         return {row.code: row for row in self.regions}
-
-    @cached_property
-    def place_by_id(self) -> Mapping[str, NamedPlace]:
-        """Named places by id."""
-        return {row.id: row for row in self.places}
 
 
 @cache

@@ -35,14 +35,12 @@ def test_every_table_is_an_attribute_with_rows_of_its_type() -> None:
 def test_rows_are_found_by_id() -> None:
     vocabulary = load_vocabulary()
     assert vocabulary.unit_type_by_id["bapas"].label_id == "Balai Pemasyarakatan"
-    assert vocabulary.unit_by_id["bapas-kelas-ii-purwokerto"].regency == "Kabupaten Banyumas"
-    assert vocabulary.post_by_id["kabapas"].broader == "kepala"
     assert vocabulary.program_by_id["akselerasi-imipas-02"].parent_id == "akselerasi-imipas"
-    assert vocabulary.place_by_id["purwokerto"].region == "33.02"
+    assert vocabulary.region_by_code["33.04"].label == "Banjarnegara"
 
 
 def test_event_kinds_are_those_of_the_annotation_guidelines() -> None:
-    assert sorted(kind.id for kind in load_vocabulary().event_kinds) == [
+    assert sorted(kind.id for kind in load_vocabulary().kinds if kind.type == "Event") == [
         "award", "ceremony", "exhibition", "harvest", "incident", "inspection", "meeting", "other", "release",
         "religious", "signing", "social", "sport", "training", "transfer", "visit",
     ]  # fmt: skip
