@@ -59,7 +59,7 @@ CLOSED = {
     ("name_parts.tsv", "belongs_to_name"): frozenset({"yes", "no"}),
     ("speech_verbs.tsv", "position"): frozenset({"before", "after"}),
     ("regions.tsv", "kind"): frozenset({"province", "regency", "city", "district"}),
-    ("role_cues.tsv", "role"): frozenset({*PREDICATES, "partner"}),
+    ("role_cues.tsv", "role"): frozenset({*PREDICATES, "partner", "speaks"}),
     ("certainty_cues.tsv", "certainty"): frozenset({"planned", "negated", "alleged"}),
     ("place_words.tsv", "keep"): frozenset({"yes", "no"}),
     ("event_triggers.tsv", "weight"): frozenset({"strong", "weak"}),
