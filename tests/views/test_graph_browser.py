@@ -225,7 +225,7 @@ def test_the_drawing_moves_and_freezes_and_fits(open_page: Opener) -> None:
 
 def test_colours_follow_light_and_dark(open_page: Opener) -> None:
     page = open_page()
-    schemes: tuple[tuple[Literal["light", "dark"], str], ...] = (("light", "#0f766e"), ("dark", "#45c9b8"))
+    schemes: tuple[tuple[Literal["light", "dark"], str], ...] = (("light", "#1f4e79"), ("dark", "#8fbce6"))
     for scheme, fill in schemes:
         page.emulate_media(color_scheme=scheme)
         page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

@@ -128,6 +128,6 @@ function nameEdge(sheet, id, chosen) {
   const places = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74].map((part) => drawn.getPoint(part, drawn.getViaNode?.()));
   const box = places.map(({ x, y }) => ({ owner: `edge ${id}`, left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 }))
     .find((candidate) => sheet.free(candidate, chosen));
-  if (box) sheet.write(wrappedEdges[id], box, labels.edgeSize, chosen ? inks.accent : inks.soft);
+  if (box) sheet.write(wrappedEdges[id], box, labels.edgeSize, chosen ? inks.chosen : inks.soft);
 }
 network.on("afterDrawing", drawLabels);

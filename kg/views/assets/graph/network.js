@@ -23,7 +23,7 @@ function colour(name) {
 
 /* Colours live in the style sheet, so that light and dark are said once. */
 function paint() {
-  const [paper, ink, soft, edge, accent] = ["paper", "ink", "soft", "edge", "accent"].map(colour);
+  const [paper, ink, soft, edge, chosen] = ["paper", "ink", "soft", "edge", "chosen"].map(colour);
   const groups = {};
   for (const type of Object.keys(words.type)) {
     const fill = colour(type);
@@ -33,8 +33,8 @@ function paint() {
     const pale = mixed(fill, paper, 0.28);
     groups[`${type} dimmed`] = { color: { background: type === "Other" ? paper : pale, border: type === "Other" ? pale : paper, highlight: bright, hover: bright } };
   }
-  Object.assign(inks, { paper, ink, soft, accent, face: getComputedStyle(document.body).fontFamily });
-  network.setOptions({ groups, edges: { color: { color: edge, highlight: accent, hover: accent } } });
+  Object.assign(inks, { paper, ink, soft, chosen, face: getComputedStyle(document.body).fontFamily });
+  network.setOptions({ groups, edges: { color: { color: edge, highlight: chosen, hover: chosen } } });
 }
 
 /* A colour between two others, both as #rrggbb: opaque, so that no line shows through a node. */
