@@ -1,7 +1,7 @@
 """Cues: the parts in an event that a phrase of ``role_cues.tsv`` tells ("dihadiri X, Y dan Z", "X memimpin").
 
 The cue's direction says on which side the names stand; names joined by commas, conjunctions and "bersama" share the
-part. The event is the one that the sentence names nearest to the cue, else the one told of last, else the main one.
+part. The event is the one that the sentence names nearest to the cue, else the main one.
 """
 
 from __future__ import annotations
@@ -37,26 +37,22 @@ def add_cued_roles(book: EventBook) -> None:
 
 
 def _told(book: EventBook) -> Iterator[tuple[Cluster, Predicate, Actor, Scene, str]]:
-    last = book.main
     for scene in book.scenes:
         for cue in scene.cues:
-            event = event_of(scene, cue.start, cue.end, last)
+            event = event_of(scene, cue.start, cue.end, book.main)
             suits = (r for r in cue.roles if r.role in _EVENT_ROLES and (not r.kinds or event.kind in r.kinds))
             role = next(suits, None)
             if role is None or not _applies(book, scene, cue, role):
                 continue
             for actor in _fillers(book, scene, cue, role):
                 yield event, _predicate(role, actor), actor, scene, f"cue {role.cue}"
-        named = [h.cluster for h in scene.happenings if not is_commemoration(h.cluster)]
-        if named and not scene.title:
-            last = named[-1]
 
 
-def event_of(scene: Scene, start: int, end: int, last: Cluster) -> Cluster:
-    """The event of the sentence that stands nearest to the tokens ``start`` to ``end``, else ``last``."""
+def event_of(scene: Scene, start: int, end: int, main: Cluster) -> Cluster:
+    """The event of the sentence that stands nearest to the tokens ``start`` to ``end``, else ``main``."""
     named = [h for h in scene.happenings if not is_commemoration(h.cluster)] or list(scene.happenings)
     if not named:
-        return last
+        return main
     return min(named, key=lambda h: (max(h.start - end, start - h.end), h.start)).cluster
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extraction.statements.cues import actors_after, actors_before
-from kg.extraction.statements.event_book import EventBook, is_commemoration
+from kg.extraction.statements.cues import actors_after, actors_before, event_of
+from kg.extraction.statements.event_book import EventBook
 from kg.extraction.statements.scenes import Actor, Happening, Scene
 
 _ACTIVE = ("me", "ber")
@@ -26,16 +26,21 @@ def add_frames(book: EventBook) -> None:
     """Add the parts that the words of the events give."""
     for scene in book.scenes:
         for happening in scene.happenings:
-            _active_verb(book, scene, happening)
+            _verb(book, scene, happening)
             _named_with_unit(book, scene, happening)
             _destination(book, scene, happening)
             _parties(book, scene, happening)
 
 
-def _active_verb(book: EventBook, scene: Scene, happening: Happening) -> None:
+def _verb(book: EventBook, scene: Scene, happening: Happening) -> None:
     word = book.passage.tokens[happening.start].text
     event = happening.cluster
-    if not word.startswith(_ACTIVE) or event.kind in _NO_AGENT:
+    if event.kind in _NO_AGENT:
+        return
+    if word.startswith("di"):
+        for actor in actors_after(book, scene, happening.end):
+            book.add(event, "performedBy", actor.cluster.id, scene.span, 0.7, "agent of the event's verb")
+    if not word.startswith(_ACTIVE):
         return
     for actor in actors_before(book, scene, happening.start):
         book.add(event, "performedBy", actor.cluster.id, scene.span, 0.7, "subject of the event's verb")
@@ -109,16 +114,18 @@ def _leading_units(book: EventBook) -> Iterator[tuple[Actor, Scene]]:
 
 
 def add_default_attendance(book: EventBook, speech: frozenset[str]) -> None:
-    """Let a person whose first sentence tells of no speech attend the event told of there."""
-    last = book.main
+    """Let a person whose first sentence tells of no speech attend the event named there, else the main one."""
     seen: set[str] = set()
     for scene in book.body:
-        named = [h.cluster for h in scene.happenings if not is_commemoration(h.cluster)]
-        last = named[-1] if named else last
-        words = set(book.passage.words[scene.start : scene.end])
+        speaks = bool(speech & set(book.passage.words[scene.start : scene.end])) or _speaks(scene)
         for actor in scene.actors:
             if actor.cluster.type != "Person" or actor.cluster.id in seen:
                 continue
             seen.add(actor.cluster.id)
-            if not words & speech and not book.takes_part(actor.cluster.id):
-                book.add(last, "attendedBy", actor.cluster.id, scene.span, 0.5, "told of in the event's sentence")
+            event = event_of(scene, actor.start, actor.end, book.main)
+            if not speaks and event.kind != "incident" and not book.takes_part(actor.cluster.id):
+                book.add(event, "attendedBy", actor.cluster.id, scene.span, 0.5, "told of in the event's sentence")
+
+
+def _speaks(scene: Scene) -> bool:
+    return any(role.role == "speaks" for cue in scene.cues for role in cue.roles)
