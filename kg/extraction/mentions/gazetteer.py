@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from kg.extraction.text.tokens import tokenise
@@ -10,11 +11,13 @@ from kg.extraction.text.tokens import tokenise
 T = TypeVar("T")
 
 
+@lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """A token as gazetteers compare it: lower case, plain apostrophe, without the dot that ends an abbreviation."""
     return word.lower().rstrip(".").replace("’", "'") or word
 
 
+@lru_cache(maxsize=16_384)
 def fold_phrase(phrase: str) -> tuple[str, ...]:
     """The folded tokens of a phrase, cut as the tokens of a document are."""
     return tuple(fold(token.text) for token in tokenise(phrase))
@@ -51,15 +54,14 @@ class Gazetteer(Generic[T]):
 
     def longest(self, words: Sequence[str], start: int, end: int | None = None) -> tuple[int, T] | None:
         """The longest phrase that begins at ``words[start]``: the index after its last word, and its value."""
+        stop = len(words) if end is None else end
+        node = self._root.next.get(words[start]) if start < stop else None
         found: tuple[int, T] | None = None
-        node = self._root
-        for position in range(start, len(words) if end is None else end):
-            step = node.next.get(words[position])
-            if step is None:
-                break
-            node = step
+        while node is not None:
+            start += 1
             if node.value is not None:
-                found = (position + 1, node.value)
+                found = (start, node.value)
+            node = node.next.get(words[start]) if start < stop else None
         return found
 
     def __contains__(self, words: Sequence[str]) -> bool:

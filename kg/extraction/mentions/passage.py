@@ -31,7 +31,7 @@ class Passage:
         """The tokens as gazetteers compare them."""
         return [fold(token.text) for token in self.tokens]
 
-    @property
+    @cached_property
     def body(self) -> int:
         """The position where the article's own text begins."""
         return self.document.token_range(Span(self.document.body, len(self.document.text))).start

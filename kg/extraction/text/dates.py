@@ -38,7 +38,7 @@ def find_dates(document: Document) -> list[Mention]:
     """
     text = document.text
     reference = date.fromisoformat(document.article.published) if document.article.published else None
-    starts = [m.start() for m in _START.finditer(text)]
+    starts = [token.span.start for token in document.tokens if _begins(token.lower)]
     spoken, taken = bytearray(len(text)), bytearray(len(text))  # one flag a character: cheap to ask, however long
     for quoted in find_quotes(document):
         spoken[quoted.span.start : quoted.span.end] = b"\1" * len(quoted.span)
@@ -219,5 +219,9 @@ _FORMS = (
     ),
     _form(rf"\b(?:{_RELATIVE})\b", _relative, deictic=True),
 )  # fmt: skip
-# Where any of the forms can begin: one cheap pass over the text instead of one for every form.
-_START = re.compile(rf"\((?=\d)|\b(?:\d|(?:{WEEKDAY}|{MONTH}|tahun|{_RELATIVE})\b)", re.IGNORECASE)
+_FIRST_WORDS = frozenset({"tahun", "(", *WEEKDAYS, *MONTHS, *(word.split()[0] for word in (*_DAYS_AWAY, *_PERIODS))})
+
+
+def _begins(word: str) -> bool:
+    """Whether a date can begin with this token: forms are tried nowhere else."""
+    return word[0].isdigit() or word in _FIRST_WORDS or ("-" in word and word.partition("-")[0] in _FIRST_WORDS)
