@@ -8,11 +8,12 @@ from kg.model.evidence import Evidence
 from kg.model.extraction import Extraction, Extractor
 from kg.model.mention import ENTITY_TYPES, EntityType, Mention, MentionType
 from kg.model.span import Span
-from kg.model.statement import PREDICATES, Certainty, Predicate, Quotation, Statement, claim_id
+from kg.model.statement import PREDICATES, SIGNATURES, Certainty, Predicate, Quotation, Statement, claim_id
 
 __all__ = [
     "ENTITY_TYPES",
     "PREDICATES",
+    "SIGNATURES",
     "Article",
     "Certainty",
     "Document",

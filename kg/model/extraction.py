@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
@@ -50,17 +51,23 @@ class Extraction:
 
     def statement_id(self, statement: Statement) -> str:
         """A hash of what is claimed and by which article; evidence, confidence and canonical ids stay outside."""
-        names = {e.id: f"{e.type}:{e.name}:{e.date}" for e in self.entities}
+        names = self._names()
         ends = (names[statement.subject], statement.predicate, names[statement.object])
         return claim_id(self.article_id, *ends, statement.post, statement.certainty)
 
     def quotation_id(self, quotation: Quotation) -> str:
         """A hash of who is said to have said what, where in which article."""
-        names = {e.id: f"{e.type}:{e.name}" for e in self.entities}
+        names = self._names()
         start = str(quotation.evidence.span.start)
         return claim_id(
             self.article_id, names[quotation.speaker], "says", quotation.evidence.field, start, quotation.text
         )
+
+    def _names(self) -> dict[str, str]:
+        """What stands for each entity in the hash of a claim: two entities of the same name stay two."""
+        names = {e.id: f"{e.type}:{e.name}:{e.date}" for e in self.entities}
+        counts = Counter(names.values())
+        return {id_: name if counts[name] == 1 else f"{name}:{id_}" for id_, name in names.items()}
 
     def verified(self, article: Article) -> bool:
         """Whether every mention, statement and quotation has its exact words at its place in the article."""

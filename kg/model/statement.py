@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.model.evidence import Evidence
+from kg.model.mention import EntityType
 
 Predicate = Literal[
     "holdsPost", "performedBy", "hostedBy", "ledBy", "receivedBy", "attendedBy", "heldAt", "subEventOf", "supports",
@@ -17,6 +18,23 @@ PREDICATES: tuple[Predicate, ...] = (
     "holdsPost", "performedBy", "hostedBy", "ledBy", "receivedBy", "attendedBy", "heldAt", "subEventOf", "supports",
     "implements", "partOf", "locatedIn", "cooperatesWith", "succeeds",
 )  # fmt: skip
+# Which types of subject and object each predicate joins, by the annotation guidelines.
+SIGNATURES: dict[Predicate, frozenset[tuple[EntityType, EntityType]]] = {
+    "holdsPost": frozenset({("Person", "Unit"), ("Person", "Place")}),
+    "performedBy": frozenset({("Event", "Unit"), ("Event", "Person")}),
+    "hostedBy": frozenset({("Event", "Unit")}),
+    "ledBy": frozenset({("Event", "Person")}),
+    "receivedBy": frozenset({("Event", "Person")}),
+    "attendedBy": frozenset({("Event", "Person"), ("Event", "Unit")}),
+    "heldAt": frozenset({("Event", "Place"), ("Event", "Unit")}),
+    "subEventOf": frozenset({("Event", "Event")}),
+    "supports": frozenset({("Event", "Program")}),
+    "implements": frozenset({("Unit", "Program")}),
+    "partOf": frozenset({("Unit", "Unit"), ("Program", "Program")}),
+    "locatedIn": frozenset({("Unit", "Place"), ("Place", "Place")}),
+    "cooperatesWith": frozenset({("Unit", "Unit")}),
+    "succeeds": frozenset({("Person", "Person")}),
+}
 Certainty = Literal["asserted", "planned", "negated", "alleged"]
 
 

@@ -6,18 +6,20 @@ from collections.abc import Iterable, Sequence
 
 from kg.extraction.entities.reading import Cluster, Reading
 from kg.extraction.statements.draft import Draft
-from kg.model import PREDICATES, Document, Entity, Evidence, Extraction, Quotation, Span, Statement
+from kg.model import PREDICATES, SIGNATURES, Document, Entity, Evidence, Extraction, Quotation, Span, Statement
 
 
 def assemble(reading: Reading, drafts: Iterable[Draft], quotations: Sequence[Quotation], extractor: str) -> Extraction:
     """The extraction that a reading, drafts about it and its quotations amount to.
 
     Drafts that claim the same become one statement with all their evidence and the highest confidence. An entity, a
-    statement or a quotation without words in the article to prove it is left out.
+    statement or a quotation without words in the article to prove it is left out, and so is a statement that joins
+    types of entities which its predicate cannot join.
     """
     entities = tuple(e for c in reading.clusters if (e := _entity(reading.document, c)).mentions)
-    known = {e.id for e in entities}
-    statements = _statements(reading.document, [d for d in drafts if {d.subject, d.object} <= known])
+    known = {e.id: e.type for e in entities}
+    fitting = [d for d in drafts if (known.get(d.subject), known.get(d.object)) in SIGNATURES[d.predicate]]
+    statements = _statements(reading.document, fitting)
     article = reading.document.article
     said = tuple(q for q in quotations if q.speaker in known and q.evidence.holds(article))
     return Extraction(article.id, extractor, entities, statements, said)
