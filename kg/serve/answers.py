@@ -25,13 +25,17 @@ from kg.store import EmbeddedStore, Solutions, Store, Triples
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query and how its result is wanted: by the name of a format for rows (and yes or no), and one for triples."""
+    """A query and how its result is wanted: by the name of a format for rows (and yes or no), and one for triples.
+
+    Relative IRIs in it are resolved against ``base_iri``, where it is given.
+    """
 
     text: str
     rows: str = "json"
     triples: str = "turtle"
     default_graphs: Sequence[str] | None = None
     named_graphs: Sequence[str] | None = None
+    base_iri: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,8 @@ class _Bounded(io.BytesIO):
 
 def answer_with(store: Store, query: Query, limits: Limits) -> Answer:
     """Run a query here and now; raises ``QueryError`` where it is malformed, refused, or its result is too large."""
-    result = store.query(query.text, default_graphs=query.default_graphs, named_graphs=query.named_graphs)
+    graphs = {"default_graphs": query.default_graphs, "named_graphs": query.named_graphs}
+    result = store.query(query.text, base_iri=query.base_iri, **graphs)
     output = _Bounded(limits.answer_bytes)
     format_ = query.triples if isinstance(result, Triples) else query.rows
     try:

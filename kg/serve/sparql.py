@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from kg.errors import SimpulError
 from kg.rdf.terms import prefixes
 from kg.serve.answers import Answer, Query
+from kg.serve.description import description
 from kg.serve.errors import status_of
 from kg.serve.examples import EXAMPLES, example
 from kg.serve.negotiation import names_html, preferred
@@ -48,15 +49,17 @@ class Cell:
 
 
 async def endpoint(request: Request) -> Response:
-    """``/sparql``: queries by GET and POST; a page for browsers that ask for HTML."""
+    """``/sparql``: queries by GET and POST, what the endpoint can do, and a page for browsers that ask for HTML."""
     if request.method == "OPTIONS":
         return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS", **_CORS})
     fields = await _fields(request)
     accept = request.headers.get("accept", "")
     if names_html(accept) and "format" not in dict(fields):
         return await run_in_threadpool(_html, request, fields)
+    if not fields and request.method != "POST":
+        return _description(request, accept)
     try:
-        query = _query(fields, accept)
+        query = replace(_query(fields, accept), base_iri=request.app.state.settings.base_iri)
         answer = await run_in_threadpool(request.app.state.source.current().answers.answer, query)
     except SimpulError as error:
         return PlainTextResponse(f"{error}\n", status_of(error)[0], _CORS)
@@ -113,6 +116,12 @@ def _query(fields: Sequence[tuple[str, str]], accept: str) -> Query:
     return Query(values["query"], rows, triples, graphs["default"] or None, graphs["named"] or None)
 
 
+def _description(request: Request, accept: str) -> Response:
+    name = _TRIPLES[preferred(accept, tuple(_TRIPLES)) or "text/turtle"]
+    content = description(str(request.url.replace(query="", fragment="")), name)
+    return Response(content, media_type=_media_type(Answer("triples", name, b"")), headers=_CORS)
+
+
 def _negotiated(accept: str) -> tuple[str, str]:
     rows, triples = preferred(accept, tuple(_ROWS)), preferred(accept, tuple(_TRIPLES))
     if rows is None and triples is None:
@@ -148,8 +157,10 @@ def _html(request: Request, fields: Sequence[tuple[str, str]]) -> Response:
     status = 200
     if text:
         try:
-            answer = request.app.state.source.current().answers.answer(_query([*fields, ("query", text)], ""))
-            context |= _shown(answer, limits.table_rows, Addresses(request.app.state.settings))
+            settings = request.app.state.settings
+            query = replace(_query([*fields, ("query", text)], ""), base_iri=settings.base_iri)
+            answer = request.app.state.source.current().answers.answer(query)
+            context |= _shown(answer, limits.table_rows, Addresses(settings))
         except SimpulError as error:
             status = status_of(error)[0]
             context["error"] = str(error)

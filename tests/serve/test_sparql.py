@@ -4,7 +4,7 @@ import json
 
 import pytest
 from httpx2 import Response
-from rdflib import Graph
+from rdflib import Graph, URIRef
 from starlette.testclient import TestClient
 
 from kg.settings import Settings
@@ -95,7 +95,7 @@ def test_the_dataset_can_be_named(client: TestClient, place: str) -> None:
 @pytest.mark.parametrize(
     ("method", "fields", "status", "reason"),
     [
-        ("get", {}, 400, "query is missing"),
+        ("get", {"x": "1"}, 400, "query is missing"),
         ("get", {"query": "SELECT ?x"}, 400, "malformed"),
         ("get", {"query": "ASK { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"}, 400, "SERVICE"),
         ("get", {"query": "ASK {" + "{" * 70 + "}" * 71}, 400, "nested"),
@@ -153,6 +153,22 @@ def test_pages_elsewhere_may_ask(client: TestClient) -> None:
     assert response.headers["access-control-allow-origin"] == "*"
     assert "POST" in response.headers["access-control-allow-methods"]
     assert ask(client, ROWS).headers["access-control-allow-origin"] == "*"
+
+
+def test_iris_may_be_relative_to_the_graph(client: TestClient) -> None:
+    query = "SELECT ?name { <person/bluri-wijaksono> rdfs:label ?name }"
+    assert ask(client, query, "text/csv").text.splitlines() == ["name", "Bluri Wijaksono"]
+    assert "<td><bdi>Bluri Wijaksono" in ask(client, query, "text/html").text
+
+
+@pytest.mark.parametrize(("accept", "syntax"), [("*/*", "turtle"), ("application/rdf+xml", "xml")])
+def test_without_a_query_the_service_describes_itself(client: TestClient, accept: str, syntax: str) -> None:
+    response = client.get("/sparql", headers={"Accept": accept})
+    graph = Graph().parse(data=response.text, format=syntax)
+    sd = "http://www.w3.org/ns/sparql-service-description#"
+    service = graph.value(predicate=URIRef(f"{sd}endpoint"), object=URIRef("http://testserver/sparql"))
+    assert (service, None, URIRef(f"{sd}Service")) in graph
+    assert len(list(graph.objects(service, URIRef(f"{sd}resultFormat")))) == 8
 
 
 def test_a_browser_gets_a_page_with_a_table_of_links(client: TestClient) -> None:
