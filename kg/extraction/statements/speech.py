@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.extraction.entities.reading import Cluster, Reading
 from kg.extraction.text.quotes import Quoted, find_quotes
@@ -89,6 +89,7 @@ class _Attribution:
         self.quotes = [q for q in map(self._trimmed, find_quotes(reading.document)) if q is not None]
         self.quote_starts = [span.start for span in self.quotes]
         self.last: tuple[Span, Cluster] | None = None
+        self.called: dict[str, Cluster] = {}
 
     def quotations(self) -> Iterator[Quotation]:
         for index, span in enumerate(self.quotes):
@@ -125,10 +126,20 @@ class _Attribution:
             named = self._named(tokens[1:])
             if named is not None:
                 return _Said(named[1], 0.95, Span(tokens[0].span.start, named[0].span.end))
-            return self._from_context(index, 0.8, tokens[0])
+            return self._called(index, tokens)
         if form == "nya":
             return self._from_context(index, 0.85, tokens[0])
         return self._subject_then_verb(tokens)
+
+    def _called(self, index: int, tokens: Sequence[Token]) -> _Said | None:
+        """By a name that is no known person's ("kata Gus Ipul"): whoever was called so before, else by the context."""
+        name = " ".join(t.text for t in takewhile(lambda t: t.text[0].isupper(), tokens[1:]))
+        if name in self.called:
+            return _Said(self.called[name], 0.8, tokens[0].span)
+        said = self._from_context(index, 0.8, tokens[0])
+        if name and said is not None:
+            self.called[name] = said.speaker
+        return said
 
     def _named(self, tokens: Sequence[Token]) -> tuple[Mention, Cluster] | None:
         """The first person named in the clause that begins with ``tokens``; who speaks for another comes instead."""

@@ -75,6 +75,11 @@ def test_follow_on_verbs_go_to_the_last_speaker() -> None:
     assert said(text, p1="Bluri", p2="Andi Putra")[1][0] == "p1"
 
 
+def test_who_was_once_called_by_a_nickname_is_known_by_it() -> None:
+    text = "Bluri hadir. “Satu,” kata Gus Lur.\n\nPrioritas Andi Putra jelas.\n\n“Dua,” terang Gus Lur."
+    assert [speaker for speaker, _ in said(text, p1="Bluri", p2="Andi Putra")] == ["p1", "p1"]
+
+
 def test_words_are_verbatim_and_the_attribution_is_shown() -> None:
     text = "Acara.\n\n“Ma’ruf\u00a0hadir,” ujar Kepala Rutan, Bluri Wijaksono, di aula."
     (quotation,) = found(text, p1="Bluri Wijaksono")
