@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extraction.entities.reading import Cluster
+from kg.extraction.mentions.lexicon import fold_text
 from kg.extraction.mentions.unit_names import UnitMention
 
 # Types that an article uses for one another.
@@ -22,6 +23,7 @@ class _Group:
     tail: str
     level: str
     mentions: list[UnitMention] = field(default_factory=list)
+    shorts: set[str] = field(default_factory=set)
 
     def last_before(self, position: int) -> int:
         """Where the last mention before ``position`` ends; -1 where none is."""
@@ -43,6 +45,7 @@ def cluster_units(mentions: Sequence[UnitMention]) -> list[Cluster]:
             home = _Group(mention.kind, _base(mention), mention.tail, mention.unit_class)
             groups.append(home)
         home.level = home.level or mention.unit_class
+        home.shorts |= {fold_text(mention.short)} if mention.short else set()
         home.mentions.append(mention)
     for mention in mentions:
         if mention.anaphoric:
@@ -68,6 +71,9 @@ def _home(mention: UnitMention, groups: list[_Group]) -> _Group | None:
         and not (group.level and mention.unit_class and group.level != mention.unit_class)
         and _tails_agree(group.tail, mention.tail)
     ]
+    introduced = [group for group in groups if fold_text(mention.text) in group.shorts]
+    if introduced:
+        return introduced[0]
     exact = [group for group in fitting if group.tail == mention.tail]
     if exact or len(fitting) == 1:
         return (exact or fitting)[0]

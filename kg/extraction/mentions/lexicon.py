@@ -12,7 +12,7 @@ from kg.extraction.mentions.gazetteer import Gazetteer, fold, fold_phrase
 from kg.vocabulary import AuthorityUnit, NamePart, TitleWord, UnitType, Vocabulary
 
 # Nouns of work made by affixes: "pelayanan", "perdagangan", "kesehatan", "penindakan"; what sections and offices are called.
-_NOMINAL = re.compile(r"(?:ke|pe|per|pem|pen|peng|peny)[a-z]{3,}an\b|[a-z]{4,}(?:isasi|asi|logi|ika|istik|ial)\b")
+_NOMINAL = re.compile(r"(?:ke|pe|per|pem|pen|peng|peny)[a-z]{3,}an\b|[a-z]{4,}(?:isasi|asi|logi|istik)\b")
 # Governed places: their heads' titles name a place, not a unit ("Bupati Banjarnegara").
 # Words that say what kind of area follows.
 AREA_WORDS = frozenset(
@@ -83,7 +83,7 @@ class Lexicon:
 
 
 _CUE_CLASSES = ("person_cue", "name_link", "post_link", "adverb", "topic", "kin", "legal", "given_name",
-                "person_noun", "occasion")  # fmt: skip
+                "person_noun", "occasion", "former", "leads")  # fmt: skip
 _STOP_CLASSES = ("pronoun", "conjunction", "preposition", "opener", "weekday", "month")
 
 
@@ -168,8 +168,8 @@ def bare_degree(form: str) -> str:
 
 def _topics(vocabulary: Vocabulary) -> frozenset[str]:
     """The words that the tables use in names of sections, but for those that begin a unit's name themselves."""
-    heads = {fold(f) for row in vocabulary.unit_types if row.follows != "section" for f in (row.label_id, *row.short)}
-    return frozenset(_section_words(vocabulary)) - heads
+    forms = [f for row in vocabulary.unit_types if row.follows != "section" for f in (row.label_id, *row.short)]
+    return frozenset(_section_words(vocabulary)) - {fold_phrase(form)[0] for form in forms}
 
 
 def _section_words(vocabulary: Vocabulary) -> Iterable[str]:

@@ -87,10 +87,10 @@ class NameGrammar:
             return False
         if not lexicon.stops(word):
             return not (words.first[position] and _reads_as_predicate(word))
-        # "Lalu Jumaidi": a name of the gentry, where the capital is not the sentence's
-        noble = lexicon.noble.longest(words.folded, position)
+        # "Lalu Jumaidi", "Selamat Riadi": names that are other words too, where the next word goes on with the name
         follows = position + 1 < len(words) and words.capital[position + 1]
-        return noble is not None and follows and not words.first[position]
+        noble = lexicon.noble.longest(words.folded, position) is not None and not words.first[position]
+        return follows and (noble or word in lexicon.words["given_name"])
 
     def _goes_on(self, start: int, position: int) -> bool:
         words = self._words

@@ -117,7 +117,7 @@ class PersonFinder:
         if not words.same_sentence(before, run.outer):
             return False
         if before + 1 in self._post_ends:
-            return not self._is_field(run)
+            return not self._is_field(run) and not self._lexicon.ranked(words.folded, run.end)
         word = words.folded[before]
         if word in (",", ":") or word in self._lexicon.words["name_link"]:
             if before in self._post_ends:
@@ -185,7 +185,13 @@ class PersonFinder:
             return self._is_given(run) or (len(run) > 1 and words.folded[after].endswith("nya"))
         if not doubtful and self._linked_to_post(after):
             return True
+        if word == "," and len(run) > 1 and not words.capital[after] and self._is_title(after):
+            return True  # "Arief R Wismansyah, wali kota ketika itu"
         return word in self._says and (len(run) > 1 or not words.first[run.start] or self._is_given(run))
+
+    def _is_title(self, position: int) -> bool:
+        found = self._lexicon.titles.longest(self._words.folded, position)
+        return found is not None and found[1].role in ("head", "office", "function", "section", "past")
 
     def _linked_to_post(self, position: int) -> bool:
         """Whether words such as "selaku", "yang juga menjabat" lead to a title."""

@@ -13,8 +13,10 @@ from kg.model import Mention
 from kg.vocabulary import TitleWord
 
 _JOINERS = frozenset({"dan", "&", "/", "serta"})
+_BRACKET = re.compile(r"\s*\([^)]*\)")
 _NUMERAL = re.compile(r"[IVX]+|\d+")
 _ADVISERS = frozenset({"Staf Khusus", "Staf Ahli", "Tenaga Ahli"})
+_HEADS_OF_STATE = frozenset({"Presiden", "Wakil Presiden"})
 _UNIT_LINKS = frozenset({"di", "pada", "dari"})
 
 
@@ -60,7 +62,33 @@ class PostGrammar:
                 position, mention = read
                 yield mention
 
+    def _owned(self, start: int) -> tuple[int, PostMention] | None:
+        """"kepalanya", "kalapasnya sendiri", "kepala kantornya": the head of the unit mentioned last."""
+        words = self._words
+        word = words.folded[start]
+        end = start + 1
+        if word in ("kepala", "ketua", "direktur", "pimpinan") and end < len(words):
+            if not (words.folded[end].endswith("nya") and words.same_sentence(start, end)):
+                return None
+            end, stem = end + 1, word
+        elif word.endswith("nya"):
+            stem = word.removesuffix("nya")
+        else:
+            return None
+        title = self._lexicon.titles.longest((stem,), 0)
+        if words.capital[start] or title is None or title[1].role not in ("head", "office"):
+            return None
+        span = words.span(start, end)
+        text = span.of(words.document.text)
+        return end, PostMention(
+            "Post", span, text, title[1].post, unit_type=title[1].unit_type, role="owned", past=False
+        )
+
     def _read(self, start: int) -> tuple[int, PostMention] | None:
+        if not self._words.capital[start]:
+            owned = self._owned(start)
+            if owned is not None:
+                return owned
         words, titles = self._words, self._lexicon.titles
         position, prefix, past = start, "", False
         found = titles.longest(words.folded, position)
@@ -73,8 +101,9 @@ class PostGrammar:
         if found is None or not words.same_sentence(start, position) or self._names_no_person(start):
             return None
         end, title = found
+        past = past or any(words.is_(i, *self._lexicon.words["former"]) for i in range(start - 3, start))
         follows = end in self._unit_at and not self._unit_at[end][1].anaphoric
-        if not (words.capital[position] or (follows and title.role in ("office", "function"))):
+        if not (words.capital[position] or (follows and title.role in ("office", "function", "section"))):
             return None
         return self._post(start, position, end, title, prefix, past)
 
@@ -89,6 +118,7 @@ class PostGrammar:
         name, governs = title.post, ""
         if title.role == "head" and title.unit_type not in GOVERNED:
             end = max(end, self._unit_at[position][0]) if position in self._unit_at else end
+            end = self._through_unit(end, "pada")
         elif title.role == "head":
             after = self._governed(end, village=title.unit_type in ("desa", "kelurahan"))
             governs = words.text(end, after) if after > end else ""
@@ -98,11 +128,12 @@ class PostGrammar:
             topic = end
             if title.role in ("section", "office"):
                 topic = self._topic(end, title)
-                name = f"{title.post} {words.text(end, topic)}" if topic > end else title.post
+                name = f"{title.post} {_BRACKET.sub('', words.text(end, topic))}" if topic > end else title.post
             if title.role == "section" and topic == end and " " not in title.post.removeprefix("Kepala "):
                 if self._through_unit(end) == end:
                     return None  # "Kaur" with no section is a regency
-            end = self._through_unit(self._past_bracket(topic) if topic > end else topic)
+            links = _UNIT_LINKS if title.post not in _HEADS_OF_STATE else frozenset[str]()
+            end = self._through_unit(self._past_bracket(topic) if topic > end else topic, *links)
             if title.post in _ADVISERS and end in self._unit_at and self._unit_at[end][1].titled:
                 end, name = self._adviser(end, title)
             if title.unit_type or title.post == "Sekretaris Daerah":
@@ -139,17 +170,20 @@ class PostGrammar:
                 return close + 1
         return end
 
-    def _through_unit(self, end: int) -> int:
-        """Past the unit that follows, perhaps after "pada"."""
+    def _through_unit(self, end: int, *links: str) -> int:
+        """Past the unit that follows, perhaps after one of ``links`` ("pada"), and the one that it is part of."""
         words = self._words
         unit = self._unit_at.get(end)
-        if unit is None and words.is_(end, *_UNIT_LINKS) and words.same_sentence(end - 1, end):
+        if unit is None and words.is_(end, *links) and words.same_sentence(end - 1, end):
             unit = self._unit_at.get(end + 1)
         if unit is None or unit[1].titled or not words.same_sentence(end - 1, unit[0] - 1):
             return end
         if words.is_(unit[0], "dari"):  # "Ketua Komisi III DPRD Bali dari Fraksi Partai Gerindra"
             second = self._unit_at.get(unit[0] + 1)
             return second[0] if second is not None and not second[1].titled else unit[0]
+        parent = self._unit_at.get(unit[0])  # "Koramil 04/Tigalingga Kodim 0206/Dairi"
+        if parent is not None and not parent[1].titled and words.same_sentence(unit[0] - 1, unit[0]):
+            return parent[0]
         return unit[0]
 
     def _governed(self, end: int, village: bool = False) -> int:
@@ -180,6 +214,9 @@ class PostGrammar:
             if word in _JOINERS or (word == "," and self._topic_goes_on(position)):
                 position += 1
                 continue
+            if word == "(" and position > start and self._past_bracket(position) > position:
+                position = self._past_bracket(position)  # "Asisten Daerah (Asda) II"
+                continue
             numeral = _NUMERAL.fullmatch(words.tokens[position].text) is not None
             if not numeral and not (words.capital[position] and lexicon.is_topic(word)):
                 break
@@ -201,6 +238,15 @@ class PostGrammar:
                 return False
         return False
 
+    def _begins_name(self, position: int) -> bool:
+        """Whether a person's name, its style or another title begins here."""
+        folded, lexicon = self._words.folded, self._lexicon
+        return (
+            folded[position] in lexicon.words["given_name"]
+            or lexicon.before.longest(folded, position) is not None
+            or (self._words.capital[position] and lexicon.titles.longest(folded, position) is not None)
+        )
+
     def _closed_run(self, start: int) -> int:
         """Past capitalised words that the name of a unit closes ("Kasat Lantas Polres Tarakan"); else ``start``."""
         words = self._words
@@ -208,8 +254,8 @@ class PostGrammar:
         while position < len(words) and words.same_sentence(start - 1, position):
             if position in self._unit_at:
                 return position if not self._unit_at[position][1].titled else start
-            joined = words.folded[position] in _JOINERS or words.folded[position] == "/"
-            if not (words.capital[position] or joined) or self._lexicon.before.longest(words.folded, position):
+            word = words.folded[position]
+            if not (words.capital[position] or word in _JOINERS) or self._begins_name(position):
                 return start
             position += 1
         return start

@@ -50,34 +50,61 @@ class _Pairing:
         for index, (place, mention) in enumerate(items):
             if mention.type != "Person":
                 continue
-            before = items[index - 1] if index else None
-            after = items[index + 1] if index + 1 < len(items) else None
-            if before is not None and isinstance(before[1], PostMention) and index - 1 not in taken:
-                if self._leads_to_name(before[0].stop, place.start):
-                    taken.add(index - 1)
-                    found.append(_holding(before[1], mention))
-                    self._share(found, items, index)
-                    if after is None or not self._strong_link(place.stop, after[0].start):
-                        continue
-            if after is not None and isinstance(after[1], PostMention):
-                if self._leads_to_title(place.stop, after[0].start):
-                    taken.add(index + 1)
-                    found.append(_holding(after[1], mention))
+            before = self._title(items, index - 1)
+            after = self._title(items, index + 1)
+            if before is not None and index - 1 not in taken and self._leads_to_name(before[0].stop, place.start):
+                taken.add(index - 1)
+                found.append(_holding(before[1], mention))
+                self._share(found, items, index)
+                if after is None or not self._strong_link(place.stop, after[0].start):
+                    continue
+            if after is not None and self._leads_to_title(place.stop, after[0].start):
+                if self._belongs_to_next(items, index, place.stop, after[0]):
+                    continue
+                taken.add(index + 1)
+                found.append(_holding(after[1], mention))
         return found
+
+    def _title(self, items: Sequence[tuple[range, Mention]], index: int) -> tuple[range, PostMention] | None:
+        if not 0 <= index < len(items):
+            return None
+        place, mention = items[index]
+        return (place, mention) if isinstance(mention, PostMention) else None
+
+    def _belongs_to_next(self, items: list[tuple[range, Mention]], index: int, end: int, title: range) -> bool:
+        """"Mendampingi Krismono, Direktur ... Ditjenpas Erwedi": the title is that of the name right behind it."""
+        if index + 2 >= len(items) or items[index + 2][1].type != "Person":
+            return False
+        if self._strong_link(end, title.start) or self._words.is_(title.start - 1, "("):
+            return False
+        start = items[index + 2][0].start
+        return not self._words.is_(title.stop, ",") and self._leads_to_name(title.stop, start)
 
     def _share(self, found: list[Holding], items: list[tuple[range, Mention]], index: int) -> None:
         """Give a plural title also to the names that a list adds to the first."""
         post = found[-1].post
         start = self._words.document.token_range(post.span).start
-        if not (self._is_plural(start - 1) or self._is_plural(start - 2)):
+        listed = self._words.is_(self._words.document.token_range(post.span).stop, *self._lexicon.words["name_link"])
+        if not (listed or self._is_plural(start - 1) or self._is_plural(start - 2)):
             return
         end = items[index][0].stop
         for place, mention in items[index + 1 :]:
-            gap = self._words.folded[end : place.start]
-            if mention.type != "Person" or not 0 < len(gap) <= 3 or any(w not in (",", "dan", "serta") for w in gap):
+            if mention.type != "Person" or not self._goes_on(end, place.start):
                 return
             found.append(_holding(post, mention))
             end = place.stop
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        """Whether a comma or "dan" joins two names of a list, styles and degrees aside."""
+        words, lexicon = self._words, self._lexicon
+        joined = False
+        for position in range(start, end):
+            word = words.folded[position]
+            if word in (",", "dan", "serta"):
+                joined = True
+            elif bare_degree(word) not in lexicon.degrees and lexicon.before.longest(words.folded, position) is None:
+                return False
+        return joined and end - start <= _WIDEST_GAP
 
     def _is_plural(self, position: int) -> bool:
         return self._words.is_(position, "dua", "tiga", "empat", "lima", "para", "sejumlah", "beberapa", "orang")

@@ -51,6 +51,7 @@ def canonical_name(parts: UnitParts) -> str:
         return kind.label_id
     if kind.naming == "short":
         level = f"Kelas {parts.unit_class}" if parts.unit_class else ""
+        tail = tail.removeprefix("Provinsi ") if kind.kind == "Kanwil" else tail
         return " ".join(part for part in (kind.short[0], level, tail) if part)
     head = parts.short if parts.short and tail else parts.head
     level = f"Kelas {parts.unit_class}" if parts.unit_class else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extraction.mentions.gazetteer import Gazetteer, fold_phrase
-from kg.extraction.mentions.lexicon import Head, Lexicon
+from kg.extraction.mentions.lexicon import Head, Lexicon, fold_text
 from kg.extraction.mentions.unit_names import (
     NATION,
     UnitMention,
@@ -73,6 +73,8 @@ class UnitGrammar:
         if found is None:
             return None
         end, head = found
+        if self.words.is_(start - 1, *self.lexicon.words["legal"]):
+            return None  # "Peraturan Menteri Hukum", "Jalan Jaksa Agung Suprapto"
         if head.upper and not self.words.tokens[start].text.isupper():
             return None
         if not self.words.capital[start]:
@@ -88,7 +90,9 @@ class UnitGrammar:
         name_end, tail_end = self._tail(kind, end, titled)
         if name_end < 0:
             return None
-        first = kind.short[0] if head.title is not None or kind.follows == "body" else self._head_text(start, head_end)
+        first = self.words.text(start, head_end)
+        if head.title is not None or kind.follows == "body":
+            first = kind.label_id if kind.kind == "Dinas" and kind.follows == "place" else kind.short[0]
         if kind.follows not in ("place", "place?", "alone", "body") or kind.kind == "Dinas":
             first = f"{first} {self.words.text(end, name_end)}" if name_end > end else first
             after, introduced = self._bracket(name_end)
@@ -98,7 +102,7 @@ class UnitGrammar:
                 end = after
             else:
                 end = name_end
-        tail = self.words.text(end, tail_end) if tail_end > end else ""
+        tail = self.words.text(end, tail_end) if tail_end > end and kind.follows != "alone" else ""
         parts = UnitParts(kind, first, short, level, tail)
         if kind.follows == "parent" or (not tail and kind.follows in ("number", "topic", "place?", "name")):
             composed = self._composed(start, tail_end, parts)
@@ -124,9 +128,6 @@ class UnitGrammar:
         comma = self.words.is_(position, ",")
         after = position + 1 if comma else position
         return after < len(self.words) and self.words.capital[after] and self.words.same_sentence(position - 1, after)
-
-    def _head_text(self, start: int, end: int) -> str:
-        return self.words.text(start, end)
 
     def _tail(self, kind: UnitType, end: int, titled: bool) -> tuple[int, int]:
         """Where the name proper ends and where its place ends; (-1, -1) where the type needs what is not there."""
@@ -244,6 +245,8 @@ class UnitGrammar:
         name = canonical_name(parts)
         own = name.removeprefix(kind.short[0]) if kind.follows not in ("place", "place?", "body", "alone") else ""
         tail = compared_tail(parts.tail if kind.follows in ("place", "place?", "body") else own, self.lexicon)
+        if kind.naming == "each":
+            tail = f"{fold_text(parts.head)} {tail}".strip()
         return UnitMention(
             "Unit",
             self.words.span(start, end),

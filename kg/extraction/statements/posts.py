@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.extraction.entities.reading import Cluster, Reading
-from kg.extraction.mentions.titles import Holding, pair_titles
 from kg.extraction.mentions.lexicon import GOVERNED, Lexicon, lexicon
 from kg.extraction.mentions.posts import PostMention
-from kg.extraction.mentions.unit_names import compared_tail
-from kg.extraction.mentions.words import read_words
+from kg.extraction.mentions.titles import Holding, pair_titles
+from kg.extraction.mentions.unit_names import UnitMention, compared_tail
+from kg.extraction.mentions.words import Words, read_words
 from kg.extraction.statements.draft import Draft
 from kg.model import Mention, Span
 from kg.vocabulary import Vocabulary
 
-# Kinds of units that have sections, whose heads an article names without repeating the unit.
-_CORRECTIONAL = frozenset({"Bapas", "Lapas", "Rutan", "LPKA", "LPP", "Rupbasan", "Kanwil"})
+_CORRECTIONAL = frozenset({"Bapas", "Lapas", "Rutan", "LPKA", "LPP", "Rupbasan", "Kanwil", "Rudenim", "Kantor Imigrasi"})
+# Which kinds of units have such sections; a section's head is often named without the office.
+_HOMES = {
+    "Seksi": _CORRECTIONAL | {"Kejaksaan", "Dinas"}, "Subseksi": _CORRECTIONAL, "Sub": _CORRECTIONAL | {"Dinas"},
+    "Urusan": _CORRECTIONAL, "Kesatuan": _CORRECTIONAL, "Divisi": frozenset({"Kanwil"}),
+    "Satuan": frozenset({"Polisi"}), "Unit": frozenset({"Polisi"}), "Keasistenan": frozenset({"Lainnya"}),
+    "Bidang": frozenset({"Kanwil", "Dinas", "Lapas", "Ditjen", "Organisasi", "BNN", "Polisi"}),
+}  # fmt: skip
 _SUCCESSION = {"menggantikan": "forward", "menggeser": "forward", "digantikan": "backward"}
-_HANDOVER = ("serah terima", "sertijab", "tongkat", "estafet", "menyerahkan jabatan", "penyerahan jabatan")
+_HANDOVER = ("serah terima", "sertijab", "tongkat", "estafet", "menyerahkan jabatan", "penyerahan jabatan", "tampuk",
+             "beralih dari")  # fmt: skip
+_WHO = ("yang", "kini", "kemudian", "ini")
 
 
 def post_statements(reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
@@ -39,23 +48,44 @@ class _Offices:
         self._person_of = {m.span: c for m, c in reading.mentions("Person")}
 
     def holdings(self) -> Iterator[Draft]:
+        """One draft for every title beside a name whose unit or place is known."""
         reading = self._reading
         posts = [p for p in reading.posts if isinstance(p, PostMention)]
         persons = [m for m, _ in reading.mentions("Person") if not m.anaphoric]
+        words = read_words(reading.document)
         previous: tuple[int, Cluster] | None = None
-        for holding in pair_titles(read_words(reading.document), self._terms, posts, persons):
+        for holding in pair_titles(words, self._terms, posts, persons):
             sentence = reading.document.sentence_index(holding.span.start)
             told = self._named_office(holding.post)
-            office = told
-            if office is None and previous is not None and previous[0] == sentence:
-                office = previous[1] if self._can_inherit(holding.post) else None
-            if office is None:
-                office = self._office_of_text(holding)
+            office = told or self._office_of_text(holding, sentence, previous)
             if office is None:
                 continue
             previous = (sentence, office) if office.type == "Unit" else previous
             if not holding.post.past:
                 yield self._draft(holding, office, 0.95 if told is not None else 0.75)
+        yield from self._leaders(words)
+
+    def _leaders(self, words: Words) -> Iterator[Draft]:
+        """"Hanna Sinurat yang memimpin Lapas Perempuan Jayapura": the head's post by the type of the unit."""
+        tokens = self._reading.document.token_range
+        units = {tokens(m.span).start: (m, c) for m, c in self._units if not m.anaphoric}
+        for mention, person in self._reading.mentions("Person"):
+            position = tokens(mention.span).stop
+            while words.is_(position, ",", "yang", "kini", "kemudian", "saat", "ini"):
+                position += 1
+            unit = units.get(position + 1)
+            if unit is None or not words.is_(position, *self._terms.words["leads"]) or not words.is_(position - 1, *_WHO):
+                continue
+            span = Span(mention.span.start, unit[0].span.end)
+            post = self._head_post(unit[0])
+            if post and words.same_sentence(tokens(mention.span).start, position):
+                yield Draft(person.id, "holdsPost", unit[1].id, (span,), 0.8, "leads the unit", post=post)
+
+    def _head_post(self, unit: Mention) -> str:
+        if not isinstance(unit, UnitMention):
+            return ""
+        titles = self._terms.vocabulary.unit_type_by_id[unit.unit_type].head_titles
+        return titles[0].split()[0] if titles else ""
 
     def _draft(self, holding: Holding, office: Cluster, confidence: float) -> Draft:
         person = self._person_of[holding.person.span]
@@ -67,7 +97,8 @@ class _Offices:
         """The unit or the governed place inside the title."""
         inside = [(m, c) for m, c in self._units if post.span.covers(m.span)]
         if inside:
-            return max(inside, key=lambda pair: len(pair[0].span))[1]
+            headed = [c for m, c in inside if post.role == "head" and m.span.start == post.span.start]
+            return headed[0] if headed else inside[0][1]
         if post.unit_type in GOVERNED:
             return self._governed(post)
         return None
@@ -87,21 +118,43 @@ class _Offices:
         places = [c for c in self._reading.of_type("Place") if tail and compared_tail(c.name, self._terms) == tail]
         return places[0] if places else None
 
-    def _can_inherit(self, post: PostMention) -> bool:
-        return post.role in ("section", "office") and not post.unit_type
+    def _office_of_text(self, holding: Holding, sentence: int, previous: tuple[int, Cluster] | None) -> Cluster | None:
+        """The office that a title without one means.
 
-    def _office_of_text(self, holding: Holding) -> Cluster | None:
-        """The office meant by a title that names none: the unit mentioned last before, by kind of title."""
+        Of the units that may have such a post: that of the title before in the sentence, the one named before in the
+        sentence, that of the title before in the sentence before, the one that the text is about.
+        """
         post = holding.post
-        if post.unit_type or post.role not in ("section", "office"):
+        if post.role not in ("section", "office", "owned") or (post.unit_type and post.role != "owned"):
             return None
-        before = [(m, c) for m, c in self._units if m.span.end <= holding.span.start]
-        if post.role == "section" and post.name.startswith(("Kepala", "Plt. Kepala", "Plh. Kepala", "Staf")):
-            before = [(m, c) for m, c in before if c.kind in _CORRECTIONAL] or before
-            return _most_mentioned(before, self._reading) if before else None
-        sentence = self._reading.document.sentence_index(holding.span.start)
-        near = [(m, c) for m, c in before if sentence - self._reading.document.sentence_index(m.span.start) <= 1]
-        return near[-1][1] if near else None
+        index = self._reading.document.sentence_index
+        before = [(m, c) for m, c in self._units if m.span.end <= holding.span.start and self._may_have(post, m, c)]
+        same = [c for m, c in before if index(m.span.start) == sentence]
+        if post.role == "owned":
+            return same[-1] if same else (before[-1][1] if before else None)
+        possible = {c.id for _, c in before}
+        if previous is not None and sentence - previous[0] == 0 and previous[1].id in possible:
+            return previous[1]
+        if same:
+            return same[-1]
+        if previous is not None and sentence - previous[0] == 1 and previous[1].id in possible:
+            return previous[1]
+        if post.role == "section" and before:
+            return _most_mentioned(before, self._reading)
+        near = [c for m, c in before if sentence - index(m.span.start) == 1]
+        return near[-1] if near else None
+
+    def _may_have(self, post: PostMention, mention: Mention, cluster: Cluster) -> bool:
+        if post.role == "owned":
+            return not post.unit_type or _family(mention) == post.unit_type.partition("-")[0]
+        words = post.name.split()
+        section = words[words.index("Kepala") + 1] if "Kepala" in words[:-1] else ""
+        homes = _HOMES.get(section)
+        return homes is None or cluster.kind in homes
+
+
+def _family(mention: Mention) -> str:
+    return mention.unit_type.partition("-")[0] if isinstance(mention, UnitMention) else ""
 
 
 def _most_mentioned(before: list[tuple[Mention, Cluster]], reading: Reading) -> Cluster:
@@ -129,7 +182,7 @@ def _successions(reading: Reading) -> Iterator[Draft]:
         by_sentence.setdefault(document.sentence_index(mention.span.start), []).append((mention, cluster))
     for index, people in by_sentence.items():
         sentence = document.sentences[index]
-        for (first, one), (second, other) in zip(people, people[1:], strict=False):
+        for (first, one), (second, other) in pairwise(people):
             if one.id == other.id:
                 continue
             successor = _successor(document.text, sentence, first, second)
@@ -148,6 +201,6 @@ def _successor(text: str, sentence: Span, first: Mention, second: Mention) -> Me
     if any(word in between for word in ("sebelumnya ditempati", "sebelumnya dijabat", "sebelumnya diduduki")):
         return first
     lead = sentence.of(text).lower()
-    if any(word in lead for word in _HANDOVER) and "kepada" in between.split():
+    if any(word in lead for word in _HANDOVER) and {"kepada", "ke"} & set(between.split()):
         return second
     return None

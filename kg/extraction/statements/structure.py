@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.extraction.entities.reading import Cluster, Reading
 from kg.extraction.mentions.lexicon import Lexicon, fold_text, lexicon
@@ -29,7 +30,7 @@ def _parts(reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
             if unit.id != parent.id and any(_ends_in(unit.name, name) for name in _names(parent)):
                 yield Draft(unit.id, "partOf", parent.id, (_body_span(unit, reading),), 0.85, "name ends in parent's")
     mentions = reading.mentions("Unit")
-    for (first, unit), (second, parent) in zip(mentions, mentions[1:], strict=False):
+    for (first, unit), (second, parent) in pairwise(mentions):
         between = reading.document.text[first.span.end : second.span.start].strip().lower()
         if unit.id != parent.id and _same_sentence(reading, first, second):
             if between in _BELOW or (not between and _is_child(first, second, vocabulary)):
@@ -65,7 +66,7 @@ def _name_places(reading: Reading, terms: Lexicon) -> Iterator[Draft]:
 def _stated_places(reading: Reading) -> Iterator[Draft]:
     """A place right behind a unit: "Lapas Salemba, Cempaka Putih", "Rutan X yang terletak di Y"."""
     mentions = reading.mentions("Unit", "Place")
-    for (first, unit), (second, place) in zip(mentions, mentions[1:], strict=False):
+    for (first, unit), (second, place) in pairwise(mentions):
         if unit.type != "Unit" or place.type != "Place" or not _same_sentence(reading, first, second):
             continue
         between = reading.document.text[first.span.end : second.span.start].strip().lower()

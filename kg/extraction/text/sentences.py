@@ -69,7 +69,8 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     before, word = words[1] or "", words[2]
     if is_title(word) or is_initial(word, before) or (word.isdigit() and words.start() == start and len(word) < 3):
         return False
-    return not (is_degree(word) and _degree_follows(text, match.end()))
+    # Behind a degree, one more degree or a bracket goes on with the person ("S.H., M.Hum. (Ketua ...)").
+    return not (is_degree(word) and (_degree_follows(text, match.end()) or text[match.end() : match.end() + 2].strip() == "("))
 
 
 def _degree_follows(text: str, position: int) -> bool:
