@@ -34,7 +34,7 @@ def test_a_port_in_use_is_a_clear_error(hostile_quads: list[Quad]) -> None:
 
 
 def test_a_host_that_does_not_exist_is_a_clear_error(hostile_quads: list[Quad]) -> None:
-    with pytest.raises(ListenError, match="choose another --port"):
+    with pytest.raises(ListenError, match="cannot listen on nowhere"):
         serve(create_app(EmbeddedStore.of(hostile_quads)), "nowhere.invalid", 0, print)
 
 
