@@ -46,6 +46,7 @@ _ENDS = frozenset(
         *["berlangsung", "mulai", "setelah", "sebelum", "selama", "para", "sejumlah", "turut", "masih", "hari"],
     ]
 )
+_JOINTS = frozenset(["dan", "serta", "sekaligus", ","])
 _VERB = re.compile(r"(?:meng|meny|mem|men|di)[a-z]{4,}")
 _NO_VERB = frozenset(["dinas", "digital", "direktorat", "direktur", "dini", "menteri", "mental", "mendadak", "diklat"])
 _LONGEST_PHRASE = 9
@@ -73,10 +74,16 @@ def find_events(document: Document, vocabulary: Vocabulary) -> list[Mention]:
     passage = Passage(document)
     words = event_words(vocabulary)
     found: list[Mention] = []
-    position = 0
+    position = named_until = 0
     while position < len(passage.tokens):
         mention, end = _at(passage, position, words)
-        found += [mention] if mention is not None else []
+        if passage.words[position] in _JOINTS:
+            named_until = position  # "penandatanganan PKS dan sosialisasi": a second event
+        inside = mention is not None and position < named_until and mention.form == "noun" and not mention.definite
+        if mention is not None and not inside:
+            found.append(mention)
+            if mention.form == "noun":
+                named_until = _phrase_end(passage, end)
         position = end
     return found
 

@@ -76,7 +76,9 @@ def _predicate(role: RoleCue, actor: Actor) -> Predicate:
 
 
 def _fillers(book: EventBook, scene: Scene, cue: Cue, role: RoleCue) -> list[Actor]:
-    opens = cue.start <= scene.start + 1
+    if role.direction == "opening" and cue.start != scene.start:
+        return []
+    opens = cue.start <= scene.start + 1 or role.direction == "opening"
     if role.direction == "after" or opens:
         return actors_after(book, scene, cue.end)
     found = actors_before(book, scene, cue.start)

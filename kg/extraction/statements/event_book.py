@@ -8,7 +8,7 @@ from kg.extraction.entities.reading import Cluster, Reading
 from kg.extraction.mentions.passage import Passage
 from kg.extraction.statements.draft import Draft
 from kg.extraction.statements.scenes import Scene, read_scenes
-from kg.model import Predicate, Span
+from kg.model import SIGNATURES, Predicate, Span
 from kg.vocabulary import Vocabulary
 
 PARTICIPATION: frozenset[Predicate] = frozenset(["performedBy", "hostedBy", "ledBy", "receivedBy", "attendedBy"])
@@ -24,6 +24,7 @@ class EventBook:
         self.scenes: Sequence[Scene] = read_scenes(reading, self.passage, vocabulary)
         self.events = reading.of_type("Event")
         self.drafts: list[Draft] = []
+        self._types = {cluster.id: cluster.type for cluster in reading.clusters}
         self._roles: dict[tuple[str, str], Predicate] = {}
 
     @property
@@ -38,6 +39,8 @@ class EventBook:
 
     def add(self, event: Cluster, predicate: Predicate, other: str, span: Span, confidence: float, rule: str) -> None:
         """Claim something of an event, unless the other already has a part in it."""
+        if (event.type, self._types.get(other)) not in SIGNATURES[predicate]:
+            return
         if predicate in PARTICIPATION:
             held = self._roles.setdefault((event.id, other), predicate)
             if held != predicate:

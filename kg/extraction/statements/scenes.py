@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -129,26 +129,30 @@ def _find_cues(passage: Passage, tokens: range, cues: Gazetteer[tuple[RoleCue, .
 
 
 def _actors(reading: Reading) -> list[Actor]:
-    """Persons, and units that act themselves: not those inside the title of a person who stands beside it."""
+    """Persons with the titles beside them, and units that act themselves: not those inside such a title."""
     document = reading.document
-    persons = [m for m, _ in reading.mentions("Person")]
-    titles = [p for p in reading.posts if _held_by_neighbour(document.text, p, persons)]
+    titles = _titles(reading)
     found = []
     for mention, cluster in reading.mentions("Person", "Unit"):
-        inside = cluster.type == "Unit" and any(t.span.covers(mention.span) for t in titles)
-        tokens = document.token_range(mention.span)
-        if tokens and not inside:
-            found.append(Actor(tokens.start, tokens.stop, cluster, mention.span))
-    return found
-
-
-def _held_by_neighbour(text: str, post: Mention, persons: Sequence[Mention]) -> bool:
-    for person in persons:
-        if person.span == post.span:
+        if cluster.type == "Unit" and any(t.covers(mention.span) for spans in titles.values() for t in spans):
             continue
-        behind = text[post.span.end : person.span.start] if person.span.start >= post.span.end else None
-        before = text[person.span.end : post.span.start] if person.span.end <= post.span.start else None
-        for gap in (behind, before):
+        beside = titles.get(mention.span, []) if cluster.type == "Person" else []
+        span = Span(min(s.start for s in (mention.span, *beside)), max(s.end for s in (mention.span, *beside)))
+        tokens = document.token_range(span)
+        if tokens:
+            found.append(Actor(tokens.start, tokens.stop, cluster, mention.span))
+    return sorted(found, key=lambda actor: (actor.start, actor.end, actor.cluster.id))
+
+
+def _titles(reading: Reading) -> dict[Span, list[Span]]:
+    """The spans of the titles that stand beside each mention of a person."""
+    text = reading.document.text
+    persons = [m.span for m, _ in reading.mentions("Person")]
+    found: dict[Span, list[Span]] = {}
+    for post in reading.posts:
+        for person in persons:
+            first, second = sorted((post.span, person))
+            gap = text[first.end : second.start] if first.end <= second.start else None
             if gap is not None and len(gap) <= _LONGEST_TITLE_GAP and _BETWEEN_TITLE_AND_NAME.fullmatch(gap):
-                return True
-    return False
+                found.setdefault(person, []).append(post.span)
+    return found
