@@ -185,7 +185,7 @@ class PersonFinder:
             return self._is_given(run) or (len(run) > 1 and words.folded[after].endswith("nya"))
         if not doubtful and self._linked_to_post(after):
             return True
-        if word == "," and len(run) > 1 and not words.capital[after] and self._is_title(after):
+        if word == "," and len(run) > 1 and after < len(words) and not words.capital[after] and self._is_title(after):
             return True  # "Arief R Wismansyah, wali kota ketika itu"
         return word in self._says and (len(run) > 1 or not words.first[run.start] or self._is_given(run))
 
