@@ -188,7 +188,7 @@ def _nodes(lookup: Lookup, choice: _Choice, joined: set[str], settings: Settings
             GraphNode(
                 iri=iri,
                 type=_type(facts, settings),
-                label=next(iter([*facts.get("label", []), *facts.get("headline", [])]), local_name(iri)),
+                label=_label(facts, iri),
                 kind=next(iter(facts.get("kind", [])), ""),
                 date=_date(facts),
                 names=tuple(facts.get("altLabel", [])),
@@ -211,6 +211,11 @@ def _first(items: Sequence[GraphEvidence]) -> tuple[tuple[GraphEvidence, ...], i
 def _type(facts: Mapping[str, Sequence[str]], settings: Settings) -> str:
     known = [name for name in TYPES if f"{settings.ontology_iri}{name}" in facts.get("type", ())]
     return known[0] if known else "Other"
+
+
+def _label(facts: Mapping[str, Sequence[str]], iri: str) -> str:
+    names = [*facts.get("label", ()), *facts.get("headline", ()), local_name(iri)]
+    return next((name for name in names if name.strip()), iri)
 
 
 def _date(facts: Mapping[str, Sequence[str]]) -> str:

@@ -6,7 +6,7 @@ Every look-up takes many IRIs and sends them in batches, so that a picture costs
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from kg.settings import Settings
@@ -163,13 +163,11 @@ def _link(row: Row) -> Link:
 
 
 def _grouped(rows: Iterable[tuple[Key, Row]]) -> dict[Key, list[GraphEvidence]]:
-    found: dict[Key, set[tuple[str, int, GraphEvidence]]] = defaultdict(set)
+    """Evidence by key, each once, in the order of articles and of the text."""
+    found: dict[Key, set[tuple[str, int, str, str]]] = defaultdict(set)
     for key, row in rows:
-        words = GraphEvidence(row["article"], row["words"], row.get("certainty", ""))
-        found[key].add((row["article"], int(row["start"]), words))
-    return {key: [item[2] for item in sorted(items, key=_order)] for key, items in found.items()}
-
-
-def _order(item: tuple[str, int, GraphEvidence]) -> Sequence[object]:
-    article, start, words = item
-    return article, start, words.words, words.certainty
+        found[key].add((row["article"], int(row["start"]), row["words"], row.get("certainty", "")))
+    return {
+        key: [GraphEvidence(article, words, certainty) for article, _, words, certainty in sorted(items)]
+        for key, items in found.items()
+    }

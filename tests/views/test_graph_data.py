@@ -162,6 +162,13 @@ def test_a_query_may_bring_types_literals_and_strange_terms(store: EmbeddedStore
     assert [edge.relation for edge in data.edges] == ["urn:knows"]
 
 
+def test_a_thing_without_a_name_is_called_by_its_iri() -> None:
+    label = "<http://www.w3.org/2000/01/rdf-schema#label>"
+    quads = f'<urn:x/> <{KG}partOf> <urn:y/> <urn:a> .\n<urn:y/> {label} " " <urn:a> .'
+    nodes = graph_data(EmbeddedStore.of(ox.parse(quads, ox.RdfFormat.N_QUADS))).nodes
+    assert [node.label for node in nodes] == ["urn:x/", "urn:y/"]
+
+
 @pytest.mark.parametrize(
     "query", ["ASK {}", "SELECT ?x WHERE { VALUES ?x { 1 } }", "SELECT * WHERE { <urn:none> ?p ?o }"]
 )
