@@ -12,7 +12,7 @@ from rdflib.namespace import FOAF, ORG, PROV, SKOS
 import kg
 from kg.identity.canonical import canonical_iris, records
 from kg.identity.tenures import observations, tenure_quads
-from kg.model import PREDICATES, Article, Extraction
+from kg.model import PREDICATES, SIGNATURES, Article, Extraction, Predicate
 from kg.rdf.quads import article_quads
 from kg.rdf.reference import authority
 from kg.rdf.shacl import rdflib_graph
@@ -192,3 +192,11 @@ def test_cooperation_is_mutual_and_places_lie_in_what_their_place_lies_in(ontolo
     assert (KG.b, KG.cooperatesWith, KG.a) in closed
     assert (KG.b, ORG.linkedTo, KG.a) in closed
     assert (KG.a, KG.locatedIn, KG.province) in closed
+
+
+@pytest.mark.parametrize("predicate", [name for name in PREDICATES if name != "holdsPost"])
+def test_what_a_statement_may_join_lies_in_the_domain_and_range(ontology: Graph, predicate: Predicate) -> None:
+    domain, range_ = (ontology.value(KG[predicate], side) for side in (RDFS.domain, RDFS.range))
+    for subject, value in SIGNATURES[predicate]:
+        assert domain in set(ontology.transitive_objects(KG[subject], RDFS.subClassOf))
+        assert range_ in set(ontology.transitive_objects(KG[value], RDFS.subClassOf))

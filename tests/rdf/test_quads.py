@@ -11,6 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, Store
 
+from kg.identity.canonical import canonical_iris, records
 from kg.model import Article, Entity, Evidence, Extraction, Quotation, Span, Statement
 from kg.rdf.files import nquads, read
 from kg.rdf.iris import Canonical
@@ -210,3 +211,16 @@ def test_confidence_is_part_of_the_quads_but_not_of_the_claims_iri(
         for q in written(article, replace(extraction, statements=surer))
         if q.predicate.value.endswith("certainty")
     } == claims
+
+
+def test_namesakes_of_one_article_have_claims_of_their_own(settings: Settings) -> None:
+    evidence = (Evidence("text", Span(0, 1), "x"),)
+    events = tuple(Entity(id_, "Event", "Panen", evidence, "harvest", "2025-10-29") for id_ in ("e1", "e2"))
+    unit = Entity("u1", "Unit", "Lapas A", evidence)
+    statements = tuple(Statement(event.id, "heldAt", "u1", evidence, 0.9) for event in events)
+    extraction = Extraction("a", "e", (*events, unit), statements)
+    names = canonical_iris(records(extraction), {}, settings)
+    quads = article_quads(Article("a", "x"), extraction, names, settings)
+    subjects = [quad.object for quad in quads if quad.predicate.value.endswith("ns#subject")]
+    assert len(set(subjects)) == 2
+    assert len({quad.subject for quad in quads if quad.predicate.value.endswith("ns#subject")}) == 2
