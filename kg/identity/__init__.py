@@ -1,1 +1,1 @@
-"""identity."""
+"""Identity across articles: which entities are one thing, under which IRI, and who held which post when."""
