@@ -35,7 +35,9 @@ _GENERAL = frozenset(
         *["perhelatan", "forum", "langkah", "peristiwa", "kejadian", "insiden", "multievent", "momentum", "pertemuan"],
     ]
 )
-_POINTING = frozenset(["acaranya", "kegiatannya", "agendanya", "penyerahannya", "pelaksanaannya"])
+_POINTING = frozenset(
+    ["acaranya", "kegiatannya", "agendanya", "penyerahannya", "pemberiannya", "pembagiannya", "pelaksanaannya"]
+)
 # A phrase that names an event ends before one of these.
 _ENDS = frozenset(
     [
@@ -44,6 +46,8 @@ _ENDS = frozenset(
         *["telah", "akan", "bisa", "dapat", "hingga", "sampai", "sekaligus", "bersama", "terhadap", "karena", "ketika"],
         *["saat", "usai", "secara", "tidak", "tak", "bukan", "adalah", "ialah", "merupakan", "menjadi", "bertempat"],
         *["berlangsung", "mulai", "setelah", "sebelum", "selama", "para", "sejumlah", "turut", "masih", "hari"],
+        *["kami", "kita", "ia", "mereka", "saya", "beliau", "alias", "kembali", "mesti", "harus", "hanya", "pun"],
+        *["minta", "sekitar", "pukul", "belum", "sungguh", "cuma", "yakni", "yaitu", "seperti", "inilah", "itulah"],
     ]
 )
 _JOINTS = frozenset(["dan", "serta", "sekaligus", ","])
@@ -92,6 +96,8 @@ def _at(passage: Passage, position: int, words: EventWords) -> tuple[EventMentio
     end = commemoration_end(passage, position)
     if end > position:
         return _day(passage, position, end), end
+    if passage.words[position] in _POINTING or _ends_a_name(passage, position):
+        return _anaphor(passage, position)
     gazetteer = words.title if position < passage.body else words.text
     match = gazetteer.longest(passage.words, position)
     reading = meant(match[1], passage.words, match[0]) if match else None
@@ -122,6 +128,13 @@ def _day(passage: Passage, position: int, end: int) -> EventMention:
         "Event", passage.span(position, end), text, f"Peringatan {name}", "ceremony",
         phrase=f"Peringatan {name}", form="day", family=re.sub(r"\W+", " ", name.lower()).strip(), strong=True,
     )  # fmt: skip
+
+
+def _ends_a_name(passage: Passage, position: int) -> bool:
+    """Whether a capitalised word goes on a name that began before it: the "Rapat" in "Ruang Rapat"."""
+    if position <= passage.body or not (passage.capital(position) and passage.capital(position - 1)):
+        return False
+    return passage.gap(position) == " " and not passage.opens_sentence(position - 1)
 
 
 def _anaphor(passage: Passage, position: int) -> tuple[EventMention | None, int]:

@@ -24,6 +24,7 @@ class EventBook:
         self.scenes: Sequence[Scene] = read_scenes(reading, self.passage, vocabulary)
         self.events = reading.of_type("Event")
         self.drafts: list[Draft] = []
+        self._kinds = {cluster.id: cluster.kind for cluster in reading.clusters}
         self._types = {cluster.id: cluster.type for cluster in reading.clusters}
         self._roles: dict[tuple[str, str], Predicate] = {}
 
@@ -58,6 +59,10 @@ class EventBook:
     def role(self, event: Cluster, other: str) -> Predicate | None:
         """The part that somebody has in the event."""
         return self._roles.get((event.id, other))
+
+    def kind_of(self, other: str) -> str:
+        """The kind of a cluster of the document."""
+        return self._kinds.get(other, "")
 
     def takes_part(self, other: str) -> bool:
         """Whether somebody has a part in any event."""

@@ -9,6 +9,10 @@ from kg.extraction.statements.event_book import EventBook, is_commemoration
 from kg.extraction.statements.scenes import Scene
 
 _AT = frozenset(["di", "pada"])
+_TOWARDS = frozenset(["di", "ke", "menuju", "halaman", "aula", "kantor"])
+_TRAVEL = frozenset(["visit", "transfer"])
+_LEAD_SCENES = 3
+_NEAR = 4
 # Of several places in a sentence the most specific one is where the event is.
 _SPECIFIC = {
     "site": 0,
@@ -37,35 +41,74 @@ def add_whole(book: EventBook) -> None:
             book.add(event, "subEventOf", main.id, sentence, 0.5, "on the day of the main event")
 
 
+def add_hosts(book: EventBook) -> None:
+    """Let the unit that the lead goes to host a main event that is a visit or a transfer."""
+    if book.main.kind not in _TRAVEL or book.has(book.main, "hostedBy"):
+        return
+    for scene, cluster in _lead_places(book, with_sites=False):
+        book.add(book.main, "hostedBy", cluster.id, scene.span, 0.8, "where the lead goes to")
+        break
+
+
 def add_places(book: EventBook) -> None:
-    """Say where each event is held."""
+    """Say where each event is held; what belongs to the main event is where that is."""
     for event in book.events:
         if not is_commemoration(event):
             _held_at(book, event)
     for event in book.events[1:]:
-        whole = book.objects(event, "subEventOf")
-        if whole and not book.has(event, "heldAt"):
+        if book.objects(event, "subEventOf") and not book.has(event, "heldAt"):
             for draft in book.objects(book.main, "heldAt"):
                 book.add(event, "heldAt", draft.object, draft.spans[0], 0.5, "place of the whole")
 
 
 def _held_at(book: EventBook, event: Cluster) -> None:
-    hosts = book.objects(event, "hostedBy")
-    site = next(_sites(book, event), None)
-    if site is not None:
-        scene, cluster = site
+    """Where, by the first of several ways to tell: sentence, host, lead or title, premises, the area named with it."""
+    inside = list(_sites(book, event))
+    exact = [(scene, cluster) for size, scene, cluster in inside if size <= _SPECIFIC["village"]]
+    for scene, cluster in exact[:1]:
         book.add(event, "heldAt", cluster.id, scene.span, 0.7, "place in the event's sentence")
-    elif hosts:
-        for draft in hosts:
-            book.add(event, "heldAt", draft.object, draft.spans[0], 0.8, "at its host's")
-    elif event.kind in _INDOORS:
-        units = {c.id: c for c in book.reading.of_type("Unit")}
+        return
+    for draft in book.objects(event, "hostedBy"):
+        book.add(event, "heldAt", draft.object, draft.spans[0], 0.8, "at its host's")
+    if event is book.main and not book.has(event, "heldAt"):
+        for scene, cluster in _lead_places(book, with_sites=True):
+            book.add(event, "heldAt", cluster.id, scene.span, 0.7, "place in the lead")
+            break
+    if event.kind in _INDOORS and not book.has(event, "heldAt"):
         for draft in book.objects(event, "performedBy"):
-            if draft.object in units and units[draft.object].kind in _PREMISES:
+            if book.kind_of(draft.object) in _PREMISES:
                 book.add(event, "heldAt", draft.object, draft.spans[0], 0.5, "on its performer's premises")
+    if not book.has(event, "heldAt"):
+        for scene, cluster in _named_with_area(book, event):
+            book.add(event, "heldAt", cluster.id, scene.span, 0.5, "area named with the event")
 
 
-def _sites(book: EventBook, event: Cluster) -> Iterator[tuple[Scene, Cluster]]:
+def _named_with_area(book: EventBook, event: Cluster) -> Iterator[tuple[Scene, Cluster]]:
+    """Areas that "di" joins to a mention of the event: "banjir bandang di Lebak"."""
+    for scene in book.scenes:
+        ends = [h.end for h in scene.happenings if h.cluster.id == event.id]
+        for mention, cluster in scene.named("Place"):
+            position = book.reading.document.token_range(mention.span).start
+            near = any(0 < position - end <= _NEAR for end in ends)
+            if near and book.passage.before(position) == "di":
+                yield scene, cluster
+                return
+
+
+def _lead_places(book: EventBook, with_sites: bool) -> Iterator[tuple[Scene, Cluster]]:
+    """The sites of the lead, then units behind "di" or "ke" there, then such places in the title."""
+    lead, title = book.body[:_LEAD_SCENES], [scene for scene in book.scenes if scene.title]
+    if with_sites:
+        yield from ((s, c) for s in lead for _, c in s.named("Place") if c.kind == "site")
+    for scene in (*lead, *title):
+        for mention, cluster in scene.named("Unit", "Place"):
+            site = with_sites and scene.title and cluster.kind in {"site", "village"}
+            position = book.reading.document.token_range(mention.span).start
+            if (cluster.type == "Unit" or site) and book.passage.before(position) in _TOWARDS:
+                yield scene, cluster
+
+
+def _sites(book: EventBook, event: Cluster) -> Iterator[tuple[int, Scene, Cluster]]:
     """The places behind "di" in the sentences that name the event, most specific first."""
     found = []
     for scene in book.body:
@@ -76,8 +119,8 @@ def _sites(book: EventBook, event: Cluster) -> Iterator[tuple[Scene, Cluster]]:
             kind = "unit" if cluster.type == "Unit" else cluster.kind
             if book.passage.before(position) in _AT and kind in _SPECIFIC:
                 found.append((_SPECIFIC[kind], scene.start, mention.span, scene, cluster))
-    for *_, scene, cluster in sorted(found, key=lambda item: item[:3]):
-        yield scene, cluster
+    for size, *_, scene, cluster in sorted(found, key=lambda item: item[:3]):
+        yield size, scene, cluster
 
 
 def add_support(book: EventBook) -> None:
