@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.extraction.entities.events import cluster_events
@@ -16,7 +16,7 @@ from kg.extraction.mentions.lexicon import lexicon
 from kg.extraction.mentions.posts import PostMention
 from kg.extraction.mentions.unit_names import UnitMention
 from kg.extraction.mentions.words import read_words
-from kg.model import Document, Mention
+from kg.model import Document, Mention, Span
 from kg.vocabulary import Vocabulary
 
 
@@ -68,7 +68,7 @@ def title_mentions(
     return found
 
 
-def _same_post(post: PostMention, other: PostMention, unit_inside: dict[object, UnitMention | None]) -> bool:
+def _same_post(post: PostMention, other: PostMention, unit_inside: Mapping[Span, UnitMention | None]) -> bool:
     own, others = unit_inside[post.span], unit_inside[other.span]
     if post.name.removeprefix("Plt. ").removeprefix("Plh. ") != other.name.removeprefix("Plt. ").removeprefix("Plh. "):
         return False

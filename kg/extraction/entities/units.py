@@ -11,7 +11,7 @@ from kg.extraction.mentions.unit_names import UnitMention
 
 # Types that an article uses for one another.
 _SAME = {"kankemenag": "kemenag", "kanwil": "kanwil-ditjenpas", "bnnk": "bnn", "pemda": "pemkab"}
-_TAIL_OPTIONAL = "place?"
+_AREAS = frozenset({"kabupaten", "kota", "provinsi"})
 
 
 @dataclass(slots=True)
@@ -24,6 +24,7 @@ class _Group:
     level: str
     mentions: list[UnitMention] = field(default_factory=list)
     shorts: set[str] = field(default_factory=set)
+    area: str = ""
 
     def last_before(self, position: int) -> int:
         """Where the last mention before ``position`` ends; -1 where none is."""
@@ -45,6 +46,7 @@ def cluster_units(mentions: Sequence[UnitMention]) -> list[Cluster]:
             home = _Group(mention.kind, _base(mention), mention.tail, mention.unit_class)
             groups.append(home)
         home.level = home.level or mention.unit_class
+        home.area = home.area or _area(mention)
         home.shorts |= {fold_text(mention.short)} if mention.short else set()
         home.mentions.append(mention)
     for mention in mentions:
@@ -70,6 +72,7 @@ def _home(mention: UnitMention, groups: list[_Group]) -> _Group | None:
         if group.base == _base(mention)
         and not (group.level and mention.unit_class and group.level != mention.unit_class)
         and _tails_agree(group.tail, mention.tail)
+        and not (group.area and _area(mention) and group.area != _area(mention))
     ]
     introduced = [group for group in groups if fold_text(mention.text) in group.shorts]
     if introduced:
@@ -80,10 +83,15 @@ def _home(mention: UnitMention, groups: list[_Group]) -> _Group | None:
     return max(fitting, key=lambda g: g.last_before(mention.span.start), default=None)
 
 
+def _area(mention: UnitMention) -> str:
+    """The kind of area that a name says its place is: a Forkopimda of the regency is not that of the province."""
+    return next((word for word in mention.name.lower().split()[1:-1] if word in _AREAS), "")
+
+
 def _tails_agree(longer: str, shorter: str) -> bool:
     if longer == shorter or not shorter:
         return True
-    return f"{longer} ".startswith(f"{shorter} ")
+    return f"{longer} ".startswith(f"{shorter} ") and longer != f"{shorter} kota"
 
 
 def _antecedent(mention: UnitMention, groups: list[_Group]) -> _Group | None:

@@ -52,5 +52,13 @@ def _outside(mentions: Iterable[M], others: Sequence[Mention], kept: Sequence[Me
         mention
         for mention in mentions
         if mention in kept
-        or not any(len(other.span) > len(mention.span) and other.span.overlaps(mention.span) for other in others)
+        or not any(_displaces(other, mention) for other in others)
     ]
+
+
+def _displaces(other: Mention, mention: Mention) -> bool:
+    """Whether ``other`` overlaps the mention and is longer; a programme also takes the very words of a unit."""
+    if not other.span.overlaps(mention.span):
+        return False
+    longer = len(other.span) - len(mention.span)
+    return longer > 0 or (longer == 0 and other.type == "Program" and mention.type == "Unit")

@@ -9,6 +9,7 @@ from kg.extraction.mentions.lexicon import AREA_WORDS, Lexicon, fold_text
 from kg.model import Mention
 from kg.vocabulary import UnitType
 
+_CODE = re.compile(r"[0-9/\-]+|[ivx]+")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 NATION = frozenset({"ri", "republik", "indonesia"})
 
@@ -53,15 +54,25 @@ def canonical_name(parts: UnitParts) -> str:
         level = f"Kelas {parts.unit_class}" if parts.unit_class else ""
         tail = tail.removeprefix("Provinsi ") if kind.kind == "Kanwil" else tail
         return " ".join(part for part in (kind.short[0], level, tail) if part)
-    head = parts.short if parts.short and tail else parts.head
+    head = _head(parts) if parts.short and tail else parts.head
     level = f"Kelas {parts.unit_class}" if parts.unit_class else ""
     return " ".join(part for part in (head, level, tail) if part)
+
+
+def _head(parts: UnitParts) -> str:
+    """The short form, or where that alone does not say what it is, the first word with it ("Dinas PUPR")."""
+    first = parts.head.split()[0]
+    known = any(parts.short in (*t.short, t.label_id) for t in (parts.unit_type,))
+    alone = known or parts.short[:2].lower() == first[:2].lower() or (parts.short.isupper() and parts.short[0] == first[0])
+    return parts.short if alone or first.startswith("Kepolisian") else f"{first} {parts.short}"
 
 
 def compared_tail(tail: str, lexicon: Lexicon) -> str:
     """The tail of a name for comparison: folded, without area words, a region's short form written out."""
     folded = [w for w in fold_text(_BRACKET.sub("", tail)).split() if w not in NATION]
     words = [w for i, w in enumerate(folded) if w not in AREA_WORDS or i == len(folded) - 1]
+    while len(words) > 1 and _CODE.fullmatch(words[0]):  # "0706/Temanggung", "II/Sriwijaya"
+        words = words[1:]
     result: list[str] = []
     position = 0
     while position < len(words):

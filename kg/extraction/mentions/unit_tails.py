@@ -66,12 +66,14 @@ class TailGrammar:
     def topic(self, start: int, titled: bool) -> int:
         """The end of a field of work ("Pertanian dan Ketahanan Pangan"); ``start`` where there is none."""
         words, lexicon = self.words, self.lexicon
+        if words.is_(start, "dan"):
+            return self.more_topics(start)
         strict = titled or start < words.headline
         position = end = start
         limit = self._run_end(start, joiners=True)
         while position < limit:
             word = words.folded[position]
-            if word in _JOINERS or (word == "," and self._enumerates(position, limit)):
+            if word in _JOINERS or (word == "," and (self._enumerates(position, limit) or words.is_(position + 1, "dan"))):
                 position += 1
                 continue
             if not lexicon.is_topic(word):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.extraction.entities.reading import Cluster, Reading
@@ -13,29 +13,66 @@ from kg.model import Mention, Span
 from kg.vocabulary import Vocabulary
 
 _BELOW = ("di bawah naungan", "di bawah", "yang berada di bawah", "unit pelaksana teknis", "milik", "bagian dari")
+_BRANCHES = frozenset(
+    [(kind, "Kanwil") for kind in ("Lapas", "Rutan", "Bapas", "LPKA", "LPP", "Rupbasan", "Kantor Imigrasi", "Rudenim")]
+    + [("Kanwil", "Kementerian"), ("Ditjen", "Kementerian")]
+)
+_UNPLACED = frozenset({"Tim", "Kementerian", "Media"})
 _AT = frozenset({",", "di", ", di", "yang berlokasi di", "yang terletak di", "yang berada di", "berlokasi di", "("})
 
 
 def structure_statements(reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     """``partOf`` between units and ``locatedIn`` from a unit to a place."""
     terms = lexicon(vocabulary)
-    return [*_parts(reading, vocabulary), *_name_places(reading, terms), *_stated_places(reading)]
+    return [*_parts(reading, vocabulary, terms), *_name_places(reading, terms), *_stated_places(reading)]
 
 
-def _parts(reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
-    """A unit whose name ends in another's ("Satops Patnal Kanwil Riau"), or that stands right before its parent."""
+def _parts(reading: Reading, vocabulary: Vocabulary, terms: Lexicon) -> Iterator[Draft]:
+    """Sections and branches of the units that the text names with them."""
     units = reading.of_type("Unit")
     for unit in units:
+        span = _body_span(unit, reading)
         for parent in units:
             if unit.id != parent.id and any(_ends_in(unit.name, name) for name in _names(parent)):
-                yield Draft(unit.id, "partOf", parent.id, (_body_span(unit, reading),), 0.85, "name ends in parent's")
-    mentions = reading.mentions("Unit")
-    for (first, unit), (second, parent) in pairwise(mentions):
+                yield Draft(unit.id, "partOf", parent.id, (span,), 0.85, "name ends in parent's")
+        owner = _only_parent(unit, units, vocabulary, terms)
+        if owner is not None:
+            yield Draft(unit.id, "partOf", owner.id, (span,), 0.6, "only unit that it can be part of")
+    for (first, unit), (second, parent) in pairwise(reading.mentions("Unit")):
+        if unit.id == parent.id or not _same_sentence(reading, first, second):
+            continue
         between = reading.document.text[first.span.end : second.span.start].strip().lower()
-        if unit.id != parent.id and _same_sentence(reading, first, second):
-            if between in _BELOW or (not between and _is_child(first, second, vocabulary)):
-                span = Span(first.span.start, second.span.end)
-                yield Draft(unit.id, "partOf", parent.id, (span,), 0.8, "unit before its parent")
+        if between in _BELOW or (not between and _is_branch(first, second, vocabulary)):
+            span = Span(first.span.start, second.span.end)
+            yield Draft(unit.id, "partOf", parent.id, (span,), 0.8, "unit before its parent")
+
+
+def _only_parent(
+    unit: Cluster, units: Sequence[Cluster], vocabulary: Vocabulary, terms: Lexicon
+) -> Cluster | None:
+    """The one local government, university or Bapas of the article that a department, faculty or centre belongs to."""
+    kind = _unit_type(unit)
+    if unit.kind == "Dinas" or kind in ("setda", "asisten-setda"):
+        seats = [u for u in units if u.kind == "Pemda" and _unit_type(u).startswith("pem")]
+        seats = [u for u in seats if _same_area(unit, u, terms)]
+    elif kind in ("fakultas", "griya-abhipraya"):
+        family = "universitas" if kind == "fakultas" else vocabulary.unit_type_by_id[kind].parent_type
+        seats = [u for u in units if _unit_type(u).partition("-")[0] == family]
+    else:
+        return None
+    return seats[0] if len(seats) == 1 else None
+
+
+def _same_area(unit: Cluster, seat: Cluster, terms: Lexicon) -> bool:
+    """Whether a department says no place at all or that of the government."""
+    tails = {m.tail for m in seat.mentions if isinstance(m, UnitMention) and m.tail}
+    own = {m.tail for m in unit.mentions if isinstance(m, UnitMention)}
+    placed = any(terms.places.longest(tail.split(), i) for tail in own for i in range(len(tail.split())))
+    return not placed or any(tail == area or tail.endswith(f" {area}") for tail in own for area in tails)
+
+
+def _unit_type(cluster: Cluster) -> str:
+    return next((m.unit_type for m in cluster.mentions if isinstance(m, UnitMention) and not m.anaphoric), "")
 
 
 def _names(cluster: Cluster) -> set[str]:
@@ -47,10 +84,12 @@ def _ends_in(name: str, parent: str) -> bool:
     return len(end.split()) > 1 and whole != end and whole.endswith(f" {end}")
 
 
-def _is_child(first: Mention, second: Mention, vocabulary: Vocabulary) -> bool:
+def _is_branch(first: Mention, second: Mention, vocabulary: Vocabulary) -> bool:
+    """Whether the types of two units that stand side by side are those of a branch and its parent."""
     if not (isinstance(first, UnitMention) and isinstance(second, UnitMention)):
         return False
-    return vocabulary.unit_type_by_id[first.unit_type].parent_type == second.unit_type
+    parent = vocabulary.unit_type_by_id[first.unit_type].parent_type
+    return bool(second.unit_type) and (parent == second.unit_type or (first.kind, second.kind) in _BRANCHES)
 
 
 def _name_places(reading: Reading, terms: Lexicon) -> Iterator[Draft]:
@@ -58,9 +97,21 @@ def _name_places(reading: Reading, terms: Lexicon) -> Iterator[Draft]:
     places = [(compared_tail(place.name, terms), place) for place in reading.of_type("Place") if place.kind != "site"]
     for unit in reading.of_type("Unit"):
         tails = {m.tail for m in unit.mentions if isinstance(m, UnitMention) and m.tail}
-        for name, place in places:
-            if name and any(tail == name or tail.endswith(f" {name}") for tail in tails):
-                yield Draft(unit.id, "locatedIn", place.id, (_body_span(unit, reading),), 0.8, "place in the unit's name")
+        if unit.kind in _UNPLACED:
+            continue
+        fitting = [p for name, p in places if name and any(t == name or t.endswith(f" {name}") for t in tails)]
+        fitting = [p for p in fitting if not _contradicts(unit, p)]
+        larger = [p for p in fitting if p.kind in ("province", "regency", "city")]
+        for place in larger or fitting:
+            yield Draft(unit.id, "locatedIn", place.id, (_body_span(unit, reading),), 0.8, "place in the unit's name")
+
+
+def _contradicts(unit: Cluster, place: Cluster) -> bool:
+    """Whether the unit is of a regency and the place a city of the same name, or the other way round."""
+    name = f" {unit.name.lower()} "
+    regency = " kabupaten " in name or " pemkab " in name
+    city = " kota " in name.removesuffix(" kota ") or " pemkot " in name
+    return (regency and place.kind == "city") or (city and place.kind in ("regency", "district"))
 
 
 def _stated_places(reading: Reading) -> Iterator[Draft]:

@@ -1,0 +1,332 @@
+"""Unit grammar: the name of one organisation, read from its head on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.extraction.mentions.lexicon import Head, Lexicon, fold_text
+from kg.extraction.mentions.unit_names import (
+    NATION,
+    UnitMention,
+    UnitParts,
+    canonical_name,
+    compared_tail,
+    reference,
+)
+from kg.extraction.mentions.unit_tails import TailGrammar
+from kg.extraction.mentions.words import Words
+from kg.vocabulary import UnitType
+
+_LEVELS = {"i": "I", "1": "I", "ii": "II", "2": "II", "iii": "III", "3": "III", "ia": "IA", "1a": "IA", "ib": "IB",
+           "iia": "IIA", "2a": "IIA", "iib": "IIB", "2b": "IIB", "iiia": "IIIA"}  # fmt: skip
+_SUBTYPES = {"narkotika": "narkotika", "perempuan": "perempuan", "wanita": "perempuan", "pemuda": "pemuda",
+             "terbuka": "terbuka", "khusus": "khusus"}  # fmt: skip
+_OFFICE_LEVELS = frozenset({"khusus", "non", "tpi", "non-tpi"})
+_DEICTIC = frozenset({"ini", "itu", "tersebut", "setempat"})
+_PAUSE = frozenset(",.;:“”\"")
+_BY_PLACE = ("place", "place?", "body")
+_IN_PARTS = frozenset({"number", "topic", "topic?", "place?", "name"})
+# Kinds whose units are never named after a province alone: "lapas dan rutan Jatim" are many.
+_LOCAL = frozenset({"Lapas", "Rutan", "Bapas", "LPKA", "LPP", "Rupbasan"})
+_LONGEST_TITLE = 9
+
+
+@dataclass(slots=True)
+class _Name:
+    """A name while it is being read; all numbers are indices of tokens, ``stop`` where the name ends so far."""
+
+    start: int
+    stop: int
+    head: Head
+    kind: UnitType
+    titled: bool
+    first: str
+    short: str = ""
+    level: str = ""
+    own: str = ""
+    tail: str = ""
+
+    @property
+    def parts(self) -> UnitParts:
+        """The parts as the canonical name is made of them."""
+        head = f"{self.first} {self.own}" if self.own else self.first
+        return UnitParts(self.kind, head, self.short, self.level, self.tail)
+
+
+@dataclass(slots=True)
+class UnitGrammar:
+    """Reads unit names off one document, and learns the ends of names from those that no title stands before."""
+
+    words: Words
+    lexicon: Lexicon
+    tails: TailGrammar
+
+    def read(self, start: int) -> tuple[int, UnitMention] | None:
+        """The unit that begins at token ``start``, with the index after it."""
+        found = self.lexicon.heads.longest(self.words.folded, start)
+        if found is None or self.words.is_(start - 1, *self.lexicon.words["legal"]):
+            return None  # "Peraturan Menteri Hukum", "Jalan Jaksa Agung Suprapto"
+        end, head = found
+        if head.upper and not self.words.tokens[start].text.isupper():
+            return None
+        if not self.words.capital[start]:
+            return self._bare(start, end, head)
+        return self._named(start, end, head) or self._bare(start, end, head)
+
+    def _named(self, start: int, end: int, head: Head) -> tuple[int, UnitMention] | None:
+        titled = head.title is not None or self._in_title(start)
+        name = _Name(start, end, head, head.unit_type, titled, self.words.text(start, end))
+        self._read_head(name)
+        name.kind, name.level, name.stop = self._class(name.kind, name.stop)
+        if not (self._read_by_place(name) if name.kind.follows in _BY_PLACE else self._read_by_name(name)):
+            return None
+        if name.kind.follows == "parent" or (not name.tail and name.kind.follows in _IN_PARTS):
+            composed = self._composed(name)
+            if composed is not None or name.kind.follows == "parent":
+                return composed
+        return self._finished(name)
+
+    def _read_head(self, name: _Name) -> None:
+        """The head with its bracketed short form, which may stand inside it: "Tim Penggerak (TP) PKK"."""
+        words, heads = self.words, self.lexicon.heads
+        head_end = name.stop
+        name.stop, name.short = self._bracket(name.stop)
+        if name.short:
+            bridged = [*words.folded[name.start : head_end], *words.folded[name.stop : name.stop + 5]]
+            whole = heads.longest(bridged, 0)
+            if whole is not None and whole[0] > head_end - name.start and whole[1].title is None:
+                name.stop += whole[0] - (head_end - name.start)
+                name.kind, name.short = whole[1].unit_type, ""
+                name.first = name.kind.short[0]
+        regional = self._regional_office(name.kind, name.stop)
+        if regional is not None:
+            name.kind, name.stop = regional
+            name.stop, _ = self._bracket(name.stop)
+        known = heads.longest(fold_text(name.short).split(), 0) if name.short else None
+        if known is not None and known[1].title is None and name.kind.follows in ("topic", "label", "topic?"):
+            name.kind = known[1].unit_type  # "Badan Pengawas Pemilu (Bawaslu)"
+        if name.head.title is not None or name.kind.follows == "body":
+            dinas = name.kind.kind == "Dinas" and name.kind.follows == "place"
+            name.first = name.kind.label_id if dinas else name.kind.short[0]
+
+    def _read_by_place(self, name: _Name) -> bool:
+        """What a place completes: "Lapas ... Calang", "BNN" perhaps "Kota Bontang"."""
+        kind, tails = name.kind, self.tails
+        required = kind.follows != "place?"
+        if kind.kind == "Dinas":
+            more = tails.more_topics(name.stop)
+            name.own, name.stop = self.words.text(name.stop, more) if more > name.stop else "", more
+            self._read_introduced(name)
+        else:
+            name.stop = self._past_ministry(name.stop) if required else name.stop
+        end = tails.place(name.stop, name.titled, required=required)
+        if end == name.stop:
+            return not required or kind.kind == "Dinas"
+        name.tail, name.stop = self.words.text(name.stop, end), self._past_place_short(end)
+        return not self._is_region_wide(name)
+
+    def _is_region_wide(self, name: _Name) -> bool:
+        tail = compared_tail(name.tail, self.lexicon)
+        listed = (name.kind.kind, tail) in self.lexicon.authority
+        return name.kind.kind in _LOCAL and tail in self.lexicon.provinces and not listed
+
+    def _read_by_name(self, name: _Name) -> bool:
+        """What a field of work, a proper name or a numeral completes, perhaps with a place behind it."""
+        kind, words = name.kind, self.words
+        if kind.follows in ("alone", "parent"):
+            while words.is_(name.stop, *NATION) and words.same_sentence(name.start, name.stop):
+                name.stop += 1
+            return True
+        end = self._name_end(kind, name.stop, name.titled)
+        if end == name.stop and kind.follows != "topic?":
+            return False
+        name.own, name.stop = words.text(name.stop, end) if end > name.stop else "", end
+        bracketed = self._read_introduced(name)
+        if bracketed and kind.follows == "name" and name.stop < len(words) and words.capital[name.stop]:
+            after = self.tails.name(name.stop, name.titled)
+            name.first, name.own, name.stop = name.short, words.text(name.stop, after), after
+            return after > end
+        if kind.follows in ("topic", "topic?") or bracketed:
+            end = self.tails.place(name.stop, name.titled, required=False)
+            name.tail, name.stop = words.text(name.stop, end) if end > name.stop else "", end
+        return True
+
+    def _read_introduced(self, name: _Name) -> bool:
+        """The short form in brackets behind a name; whether there is one."""
+        stop, short = self._bracket(name.stop)
+        found = stop > name.stop
+        name.stop, name.short = stop, short or name.short
+        return found
+
+    def _finished(self, name: _Name) -> tuple[int, UnitMention]:
+        parts, stop = self._regional_branch(name.parts, name.stop)
+        if not name.titled and (name.own or name.tail):
+            folded = fold_text(name.tail or name.own).split()
+            self.tails.tails.add(folded, True)
+        own = "" if parts.unit_type is not name.kind else name.own
+        mention = self._mention(name.start, stop, parts, own, titled=name.head.title is not None)
+        one_word = self.words.is_(name.start, fold_text(mention.text))
+        if name.head.title is not None and not name.tail and one_word and not self._name_follows(stop):
+            mention = replace(mention, anaphoric=True)  # "Kapolri" alone names neither man nor body
+        return stop, mention
+
+    def _past_place_short(self, end: int) -> int:
+        """Past the short form of the place that ends a name: "Nusa Tenggara Timur (NTT)"."""
+        close = self.words.closing(end)
+        if close == end + 2 and self.lexicon.places.longest(self.words.folded, end + 1, close) is not None:
+            return close + 1
+        return end
+
+    def _name_follows(self, position: int) -> bool:
+        """Whether a capitalised word that is no title and no unit follows, perhaps behind a comma."""
+        words = self.words
+        after = position + 1 if words.is_(position, ",") else position
+        if after >= len(words) or not words.capital[after] or not words.same_sentence(position - 1, after):
+            return False
+        tables = (self.lexicon.heads, self.lexicon.titles)
+        return all(table.longest(words.folded, after) is None for table in tables)
+
+    def _name_end(self, kind: UnitType, end: int, titled: bool) -> int:
+        if kind.follows in ("topic", "topic?"):
+            return self.tails.topic(end, titled)
+        if kind.follows == "name":
+            return self.tails.name(end, titled, numbered=kind.kind == "Pendidikan")
+        return self.tails.numeral(end) if kind.follows == "number" else self.tails.label(end)
+
+    def _past_ministry(self, position: int) -> int:
+        """Past a ministry's short name between an office and its place ("Kanwil Ditjenpas Kemenimipas Kalteng")."""
+        found = self.lexicon.heads.longest(self.words.folded, position)
+        if found is not None and found[1].unit_type.follows == "alone" and found[1].unit_type.kind == "Kementerian":
+            return found[0]
+        return position
+
+    def _regional_office(self, kind: UnitType, end: int) -> tuple[UnitType, int] | None:
+        """A "Kantor Wilayah" together with the directorate or ministry that it is an office of."""
+        if kind.follows != "body":
+            return None
+        found = self.lexicon.heads.longest(self.words.folded, end)
+        if found is None or found[1].title is not None:
+            return None
+        regional = self.lexicon.regional.get(found[1].unit_type.id)
+        return (regional, found[0]) if regional is not None else None
+
+    def _regional_branch(self, parts: UnitParts, end: int) -> tuple[UnitParts, int]:
+        """"Ditjenpas Babel": a directorate general with a province is its regional office."""
+        regional = self.lexicon.regional.get(parts.unit_type.id)
+        if regional is None or parts.unit_type.follows != "alone":
+            return parts, end
+        place = self.lexicon.places.longest(self.words.folded, end)
+        if place is None or place[1] not in self.lexicon.provinces:
+            return parts, end
+        if not self.words.capital[end] or not self.words.same_sentence(end - 1, end):
+            return parts, end
+        return UnitParts(regional, regional.short[0], tail=self.words.text(end, place[0])), place[0]
+
+    def _class(self, kind: UnitType, end: int) -> tuple[UnitType, str, int]:
+        """Subtype and class, in either order: "Narkotika Kelas IIA", "Klas II B", "Kelas I Khusus TPI"."""
+        level = ""
+        position = end
+        for _ in range(3):
+            word = self.words.folded[position] if position < len(self.words) else ""
+            subtype = self.lexicon.subtypes.get((kind.id, _SUBTYPES.get(word, "")))
+            if subtype is not None:
+                kind, position = subtype, position + 1
+                continue
+            found, after = self._level(position, bool(kind.classes))
+            if not found:
+                break
+            level, position = found, after
+            if kind.id == "kanim":
+                while self.words.is_(position, *_OFFICE_LEVELS):
+                    level += f" {self.words.tokens[position].text}"
+                    position += 1
+        return kind, level, position
+
+    def _level(self, position: int, graded: bool) -> tuple[str, int]:
+        words = self.words
+        named = words.is_(position, "kelas", "klas", "kls", "tipe")
+        number = position + 1 if named else position
+        if number >= len(words) or not (named or (graded and words.tokens[number].text.isupper())):
+            return "", position
+        level = _LEVELS.get(words.folded[number], "")
+        if level and words.is_(number + 1, "a", "b") and words.capital[number + 1]:
+            return level + words.folded[number + 1].upper(), number + 2
+        return level, number + 1 if level else position
+
+    def _bracket(self, position: int) -> tuple[int, str]:
+        """The abbreviation in brackets at ``position`` and the index after it; nothing where there is none."""
+        close = self.words.closing(position)
+        if close < 0 or close - position > 6:
+            return position, ""
+        inside = self.words.tokens[position + 1 : close]
+        if not inside or not inside[0].text[0].isupper() or any(t.text.isdigit() or t.text == "," for t in inside):
+            return position, ""
+        short = self.words.text(position + 1, close)
+        head = self.lexicon.heads.longest(self.words.folded, position + 1, close)
+        return close + 1, "" if head is not None and head[1].title is not None else short
+
+    def _composed(self, name: _Name) -> tuple[int, UnitMention] | None:
+        """A section with the unit that it belongs to: "Fakultas Hukum Universitas Airlangga"."""
+        end, words = name.stop, self.words
+        if not (end < len(words) and words.capital[end] and words.same_sentence(end - 1, end)):
+            return None
+        inner = self.read(end)
+        if inner is None or inner[1].anaphoric or inner[1].titled:
+            return None
+        mention = self._mention(name.start, inner[0], name.parts, name.own, titled=False)
+        whole = f"{canonical_name(name.parts)} {inner[1].name}"
+        return inner[0], replace(mention, name=whole, tail=f"{mention.tail} {inner[1].tail}".strip())
+
+    def _mention(self, start: int, end: int, parts: UnitParts, own: str, titled: bool) -> UnitMention:
+        kind = parts.unit_type
+        tail = compared_tail(parts.tail, self.lexicon)
+        own = fold_text(parts.head) if kind.naming == "each" else fold_text(own)
+        span = self.words.span(start, end)
+        return UnitMention(
+            "Unit",
+            span,
+            span.of(self.words.document.text),
+            canonical_name(parts),
+            kind.kind,
+            reference(parts, tail, self.lexicon) if tail else "",
+            unit_type=kind.id,
+            tail=f"{own} {tail}".strip(),
+            unit_class=parts.unit_class,
+            short=parts.short,
+            titled=titled,
+        )
+
+    def _bare(self, start: int, end: int, head: Head) -> tuple[int, UnitMention] | None:
+        """A head alone, which means a unit named elsewhere: "Lapas", "polsek itu", "pihak rutan"."""
+        kind, words = head.unit_type, self.words
+        if kind.follows not in ("place", "body"):
+            return None
+        pointed = words.is_(end, *_DEICTIC) and words.same_sentence(start, end)
+        if not (words.capital[start] or pointed or words.is_(start - 1, "pihak")):
+            return None
+        begin = start - 1 if words.is_(start - 1, "pihak") else start
+        stop = end + 1 if pointed else end
+        span = words.span(begin, stop)
+        return stop, UnitMention(
+            "Unit",
+            span,
+            span.of(words.document.text),
+            kind.short[0],
+            kind.kind,
+            anaphoric=True,
+            unit_type=kind.id,
+            titled=head.title is not None,
+        )
+
+    def _in_title(self, start: int) -> bool:
+        """Whether the words before ``start`` are the title of a post, so that a person's name may follow the unit."""
+        words = self.words
+        for position in range(start - 1, max(-1, start - _LONGEST_TITLE), -1):
+            if not words.same_sentence(position, start) or words.folded[position] in _PAUSE:
+                return False
+            if words.capital[position]:
+                if self.lexicon.titles.longest(words.folded, position) is not None:
+                    return True
+            elif words.folded[position] not in ("dan", "&", "/", "(", ")"):
+                return False
+        return False
