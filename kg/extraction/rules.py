@@ -12,6 +12,7 @@ from kg.extraction.statements.assemble import assemble
 from kg.extraction.statements.cooperation import cooperation_statements
 from kg.extraction.statements.draft import Draft
 from kg.extraction.statements.events import event_statements
+from kg.extraction.statements.parts import part_statements
 from kg.extraction.statements.places import place_statements
 from kg.extraction.statements.posts import post_statements
 from kg.extraction.statements.programs import program_statements
@@ -26,6 +27,7 @@ StatementRule = Callable[[Reading, Vocabulary], list[Draft]]
 _RULES: tuple[StatementRule, ...] = (
     post_statements,
     structure_statements,
+    part_statements,
     place_statements,
     event_statements,
     program_statements,
