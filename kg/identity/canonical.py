@@ -26,6 +26,10 @@ _ORDER: tuple[ThingType, ...] = ("Unit", "Place", "Program", "Person", "Event", 
 # Types whose entities are rows of the vocabulary where they bear a row's very name. Names of places recur too often.
 _NAMED_BY_AUTHORITY: frozenset[ThingType] = frozenset({"Unit", "Program"})
 
+# Types of which two entities of one article are two things, though they be named alike. Of the other types, one thing
+# has been found twice: articles do not name two offices, places or programmes alike.
+_NEVER_JOINED: frozenset[ThingType] = frozenset({"Person", "Event"})
+
 Names = dict[tuple[str, str], Canonical]
 _Key = tuple[str, ...]
 _Group = list["EntityRecord"]
@@ -79,8 +83,8 @@ def canonical_iris(entity_records: Iterable[EntityRecord], authority: Authority,
     """IRI and label of every entity and post, by ``(article id, entity id or post key)``.
 
     The same reference, or the same type and name, is the same thing; a person only without a contradicting unit, a
-    place only of the same kind, an event only of the same kind and date, and two entities of one article are two
-    things. What differs never shares an IRI: both sides of a clash are qualified. The outcome does not depend on the
+    place only of the same kind, an event only of the same kind and date, and two persons or events of one article are
+    two. What differs never shares an IRI: both sides of a clash are qualified. The outcome does not depend on the
     order of the records.
     """
     by_type: dict[ThingType, _Group] = defaultdict(list)
@@ -137,7 +141,7 @@ def _key(record: EntityRecord, names: Names) -> _Key:
 
 def _things(key: _Key, alike: _Group, names: Names) -> Iterator[tuple[_Key, _Group]]:
     """The different things among records with the same key, each with a key of its own."""
-    if alike[0].type == "Post":
+    if alike[0].type not in _NEVER_JOINED:
         yield key, alike
         return
     in_article = Counter(record.article_id for record in alike)

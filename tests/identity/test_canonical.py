@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from dataclasses import replace
 
 from hypothesis import given
@@ -119,7 +120,13 @@ def test_a_person_with_two_units_joins_the_persons_of_each() -> None:
     assert found[:3] == ["person/suparman"] * 3
 
 
-def test_two_entities_of_one_article_are_two_things() -> None:
+def test_a_unit_found_twice_in_one_article_is_one() -> None:
+    assert (
+        iris(unit("a", "Polres Lebak"), replace(unit("a", "Polres Lebak"), entity_id="u2")) == ["unit/polres-lebak"] * 2
+    )
+
+
+def test_two_persons_of_one_article_are_two() -> None:
     first = EntityRecord("a", "p1", "Person", "Suparman")
     assert len(set(iris(first, replace(first, entity_id="p2"), replace(first, article_id="b")))) == 3
 
@@ -258,13 +265,21 @@ def test_an_iri_has_one_label_and_one_type_and_every_record_has_an_iri(made: lis
 
 
 @given(many_records())
-def test_two_entities_of_one_article_share_an_iri_only_by_the_vocabulary(made: list[EntityRecord]) -> None:
+def test_two_persons_or_events_of_one_article_never_share_an_iri(made: list[EntityRecord]) -> None:
     names = canonical_iris(made, AUTHORITY, SETTINGS)
-    rows = {row.iri for row in AUTHORITY.values()}
     for article in "abc":
-        own = [names[r.article_id, r.entity_id].iri for r in made if r.article_id == article]
-        free = [iri for iri in own if iri not in rows]
-        assert len(free) == len(set(free))
+        some = [r for r in made if r.article_id == article and r.type in {"Person", "Event"}]
+        assert len({names[r.article_id, r.entity_id].iri for r in some}) == len(some)
+
+
+@given(many_records())
+def test_things_that_share_an_iri_share_name_or_reference(made: list[EntityRecord]) -> None:
+    names = canonical_iris(made, AUTHORITY, SETTINGS)
+    shared: dict[str, set[str]] = defaultdict(set)
+    for record in made:
+        shared[names[record.article_id, record.entity_id].iri].add(" ".join(record.name.casefold().split()))
+    rows = {row.iri for row in AUTHORITY.values()}
+    assert all(len(same) == 1 for iri, same in shared.items() if iri not in rows)
 
 
 def test_gold_articles_keep_their_names_in_any_order(gold_train: list[tuple[Article, Extraction]]) -> None:
