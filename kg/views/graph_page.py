@@ -12,11 +12,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from kg.views.graph_data import TYPES
-from kg.views.graph_model import GraphData, GraphEdge, GraphEvidence, GraphNode
+from kg.views.graph_model import GraphArticle, GraphData, GraphEdge, GraphEvidence, GraphNode
 from kg.views.graph_network import SHAPES, graph_network, vis_script
 from kg.views.question import local_name
 
@@ -26,14 +27,15 @@ if TYPE_CHECKING:
 #: The policy under which the page works; it is in the page, and a server may send it too.
 CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
 LANGUAGES = ("id", "en")
-_SCRIPTS = ("network", "labels", "panel", "controls")  # in this order: each uses names of those before it
+_SCRIPTS = ("network", "labels", "panel", "controls")  # each uses those before it
 PageLink = Callable[[str], str | None]
 
 
 def render_graph_page(data: GraphData, lang: str = "id", *, page_link: PageLink | None = None) -> str:
     """The page as HTML text, the same for the same ``data``.
 
-    ``page_link`` gives the address of an entity's page, or none. Raises ``MissingExtraError`` without pyvis.
+    ``page_link`` gives the address of the page of an entity or article, or none. Raises ``MissingExtraError`` without
+    pyvis.
     """
     from jinja2 import Environment
     from markupsafe import Markup
@@ -42,7 +44,7 @@ def render_graph_page(data: GraphData, lang: str = "id", *, page_link: PageLink 
     words = json.loads(_asset("words.json"))[lang]
     relations = _relations(data, lang)
     network = graph_network(data, {iri: label for iri, (label, _) in relations.items()})
-    content = _content(data, lang, network, words, page_link)
+    content = _Content(data, lang, page_link).json(network, words)
     template = Environment(autoescape=True).from_string(_asset("page.html"))
     return template.render(
         lang=lang,
@@ -67,46 +69,56 @@ def script_json(value: object) -> str:
     return re.sub("[<>&\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _content(
-    data: GraphData, lang: str, network: Network, words: Mapping[str, object], page_link: PageLink | None
-) -> dict[str, object]:
-    articles = {iri: number for number, iri in enumerate(data.articles)}
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What the scripts of the page read, in one language."""
 
-    def proof(items: Sequence[GraphEvidence]) -> list[dict[str, object]]:
-        return [{"article": articles[i.article], "words": i.words, "certainty": i.certainty} for i in items]
+    data: GraphData
+    lang: str
+    page_link: PageLink | None
 
-    def about(node: GraphNode) -> dict[str, object]:
+    def json(self, network: Network, words: Mapping[str, object]) -> dict[str, object]:
+        """Everything; nodes, edges and what is said about them are in the same order."""
+        return {
+            "words": words,
+            "shapes": SHAPES,
+            "nodes": network.nodes,
+            "edges": network.edges,
+            "options": network.options,
+            "about": [self._about(node) for node in self.data.nodes],
+            "facts": [self._fact(edge) for edge in self.data.edges],
+            "articles": {iri: self._article(article) for iri, article in self.data.articles.items()},
+        }
+
+    def _about(self, node: GraphNode) -> dict[str, object]:
         return {
             "label": node.label,
-            "kind": _label(data, node.kind, lang) if node.kind else "",
+            "kind": _label(self.data, node.kind, self.lang) if node.kind else "",
             "date": node.date,
             "names": node.names,
             "mentions": node.mentions,
-            "evidence": proof(node.evidence),
+            "evidence": self._proof(node.evidence),
             "evidenceTotal": node.evidence_total,
-            "quotations": proof(node.quotations),
+            "quotations": self._proof(node.quotations),
             "quotationsTotal": node.quotations_total,
             "asked": node.asked,
-            "page": (page_link(node.iri) if page_link else None) or "",
+            "page": self._page(node.iri),
         }
 
-    def fact(edge: GraphEdge) -> dict[str, object]:
-        label = _label(data, edge.relation, lang)
-        return {"relation": label, "note": edge.note, "evidence": proof(edge.evidence), "total": edge.evidence_total}
+    def _fact(self, edge: GraphEdge) -> dict[str, object]:
+        label = _label(self.data, edge.relation, self.lang)
+        evidence = self._proof(edge.evidence)
+        return {"relation": label, "note": edge.note, "evidence": evidence, "total": edge.evidence_total}
 
-    return {
-        "words": words,
-        "shapes": SHAPES,
-        "nodes": network.nodes,
-        "edges": network.edges,
-        "options": network.options,
-        "about": [about(node) for node in data.nodes],
-        "facts": [fact(edge) for edge in data.edges],
-        "articles": [
-            {"title": a.title, "published": a.published, "publisher": a.publisher, "url": a.url}
-            for a in data.articles.values()
-        ],
-    }
+    def _article(self, article: GraphArticle) -> dict[str, object]:
+        names = ("title", "published", "publisher", "url")
+        return {**{name: getattr(article, name) for name in names}, "page": self._page(article.iri)}
+
+    def _proof(self, items: Sequence[GraphEvidence]) -> list[dict[str, object]]:
+        return [{"article": i.article, "words": i.words, "certainty": i.certainty} for i in items]
+
+    def _page(self, iri: str) -> str:
+        return (self.page_link(iri) if self.page_link else None) or ""
 
 
 def _relations(data: GraphData, lang: str) -> dict[str, tuple[str, int]]:

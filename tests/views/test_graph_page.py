@@ -86,8 +86,10 @@ def test_the_same_graph_gives_the_same_bytes() -> None:
     assert render_graph_page(DATA) == render_graph_page(DATA)
 
 
-def test_entities_link_to_their_pages_where_there_are_pages() -> None:
-    data = content(render_graph_page(DATA, page_link=lambda iri: "/page/bapas" if iri == "urn:bapas" else None))
+def test_entities_and_articles_link_to_their_pages_where_there_are_pages() -> None:
+    pages = {"urn:bapas": "/page/bapas", "urn:a": "/page/a"}
+    data = content(render_graph_page(DATA, page_link=pages.get))
+    assert data["articles"]["urn:a"]["page"] == "/page/a"  # type: ignore[index]
     assert [about["page"] for about in data["about"]] == ["/page/bapas", "", ""]  # type: ignore[attr-defined]
 
 

@@ -3,6 +3,7 @@
 const panel = document.getElementById("panel");
 const tip = document.getElementById("tip");
 const steps = 6;
+const locale = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
 
 function el(name, attributes, ...children) {
   const made = document.createElement(name);
@@ -27,7 +28,7 @@ function longDate(text) {
     const [year, month, day] = part.split("-").map(Number);
     if (!year) return part;
     const form = { year: "numeric", ...(month && { month: "long" }), ...(day && { day: "numeric" }) };
-    return new Date(year, (month || 1) - 1, day || 1).toLocaleDateString(document.documentElement.lang, form);
+    return new Date(year, (month || 1) - 1, day || 1).toLocaleDateString(locale, form);
   }).join(" – ");
 }
 
@@ -41,7 +42,7 @@ function passage(item) {
   const doubt = words.certainty[item.certainty];
   const where = [article.publisher, article.published && longDate(article.published)].filter(Boolean).join(", ");
   return el("figure", {}, el("blockquote", {}, `“${item.words}”`), el("figcaption", {},
-    doubt ? el("span", { class: "doubt" }, `${doubt} · `) : "", webLink(article.url, article.title), where && ` — ${where}`));
+    doubt ? el("span", { class: "doubt" }, `${doubt} · `) : "", article.page ? el("a", { href: article.page }, article.title) : webLink(article.url, article.title), where && ` — ${where}`));
 }
 
 function passages(items, found) {
