@@ -15,10 +15,12 @@ from itertools import pairwise
 from kg.extraction.entities.event_names import event_name
 from kg.extraction.entities.reading import Cluster, Reading
 from kg.extraction.mentions.events import EventMention
+from kg.extraction.text.quotes import find_quotes
 from kg.model import Document, Mention, Span
 
 _LEAD_SENTENCES = 2
 _FORM_RANK = {"noun": 0, "day": 1, "headline": 2, "verb": 3, "anaphor": 4}
+_BARE = frozenset(["Peringatan", "Perayaan"])
 # Kinds whose date the main event does not lend: what is told of them lies before, or is told on another day.
 _OWN_DATE = frozenset(["incident"])
 
@@ -34,7 +36,7 @@ class EventGroup:
     @property
     def first(self) -> EventMention:
         """The mention that names the event best: a noun with the longest phrase before headlines and verbs."""
-        return min(self.mentions, key=lambda m: (_FORM_RANK[m.form], m.definite, -len(m.phrase), m.span))
+        return min(self.mentions, key=lambda m: (_rank(m), m.definite, -len(m.phrase), m.span))
 
     @property
     def kind(self) -> str:
@@ -48,11 +50,18 @@ def cluster_events(reading: Reading, mentions: Sequence[Mention]) -> list[Cluste
     ``reading`` holds the document's other clusters and its dates: names and dates of events are made of them.
     """
     events = [m for m in mentions if isinstance(m, EventMention)]
-    groups = [g for g in _groups(reading.document, events) if _is_event(reading.document, g)]
+    speech = [quoted.span for quoted in find_quotes(reading.document)]
+    groups = [g for g in _groups(reading.document, events) if _is_event(reading.document, g, speech)]
     groups.sort(key=lambda g: (-_prominence(reading.document, g), min(m.span for m in g.mentions)))
     _date(reading, groups)
     _add_anaphors(groups, [m for m in events if m.anaphoric])
     return [_cluster(reading, number, group) for number, group in enumerate(groups, 1)]
+
+
+def _rank(mention: EventMention) -> float:
+    """Nouns first; but a bare "peringatan" tells less than the day that it marks."""
+    bare = mention.form == "noun" and mention.phrase in _BARE
+    return 1.5 if bare else _FORM_RANK[mention.form]
 
 
 # -- grouping
@@ -102,7 +111,9 @@ def _join_adjacent(document: Document, groups: dict[str, EventGroup]) -> None:
 # -- judging
 
 
-def _is_event(document: Document, group: EventGroup) -> bool:
+def _is_event(document: Document, group: EventGroup, speech: Sequence[Span]) -> bool:
+    if all(any(q.covers(m.span) for q in speech) for m in group.mentions):
+        return False  # what someone only speaks of
     nouns = [m for m in group.mentions if m.form in {"noun", "day"}]
     title = any(m.span.start < document.body for m in group.mentions)
     if any(m.strong for m in nouns):

@@ -12,7 +12,7 @@ from kg.model import SIGNATURES, Predicate, Span
 from kg.vocabulary import Vocabulary
 
 PARTICIPATION: frozenset[Predicate] = frozenset(["performedBy", "hostedBy", "ledBy", "receivedBy", "attendedBy"])
-_COMMEMORATION = "Peringatan H"
+_COMMEMORATION = ("Peringatan", "Perayaan", "HUT ", "Hari ")
 
 
 class EventBook:
@@ -71,4 +71,4 @@ class EventBook:
 
 def is_commemoration(event: Cluster) -> bool:
     """Whether the event is an anniversary or named day, under which others are held."""
-    return event.name.startswith(_COMMEMORATION) or event.name.startswith(("HUT ", "Hari "))
+    return event.kind == "ceremony" and event.name.startswith(_COMMEMORATION)

@@ -11,6 +11,8 @@ from kg.extraction.statements.scenes import Scene
 _AT = frozenset(["di", "pada"])
 _TOWARDS = frozenset(["di", "ke", "menuju", "halaman", "aula", "kantor"])
 _TRAVEL = frozenset(["visit", "transfer"])
+_NO_WHOLE = frozenset(["incident", "transfer", "other"])
+_NO_PART = frozenset(["incident", "transfer", "visit"])
 _LEAD_SCENES = 3
 _NEAR = 4
 # Of several places in a sentence the most specific one is where the event is.
@@ -37,8 +39,15 @@ def add_whole(book: EventBook) -> None:
         sentence = book.reading.document.sentences[book.reading.document.sentence_index(span.start)]
         if is_commemoration(event):
             book.add(main, "subEventOf", event.id, sentence, 0.9, "held for a commemoration")
-        elif event.date and event.date == main.date and event.kind != "incident" and main.kind != "incident":
+        elif event.date and event.date == main.date and _may_hold(main, event):
             book.add(event, "subEventOf", main.id, sentence, 0.5, "on the day of the main event")
+
+
+def _may_hold(whole: Cluster, part: Cluster) -> bool:
+    """Whether an event of the one kind can be part of one of the other: a journey is none, nor is an accident a whole."""
+    if whole.kind in _NO_WHOLE or part.kind in _NO_PART:
+        return False
+    return part.kind != "inspection" or whole.kind == "inspection"
 
 
 def add_hosts(book: EventBook) -> None:
