@@ -83,8 +83,8 @@ class Lexicon:
 
 
 _CUE_CLASSES = ("person_cue", "name_link", "post_link", "adverb", "topic", "kin", "legal", "given_name",
-                "person_noun", "occasion", "former", "leads")  # fmt: skip
-_STOP_CLASSES = ("pronoun", "conjunction", "preposition", "opener", "weekday", "month")
+                "person_noun", "occasion", "former", "leads", "thing")  # fmt: skip
+_STOP_CLASSES = ("pronoun", "conjunction", "preposition", "opener", "former", "weekday", "month")
 
 
 @cache
@@ -132,7 +132,7 @@ def _places(vocabulary: Vocabulary) -> Iterable[tuple[str, str]]:
         for form in (region.label, region.name, *region.aliases):
             yield form, " ".join(fold_phrase(region.label))
     for place in vocabulary.places:
-        if place.kind not in ("site", "country"):
+        if place.kind != "site":
             for form in (place.name, *place.aliases):
                 yield form, " ".join(fold_phrase(place.name))
     for unit in vocabulary.units:

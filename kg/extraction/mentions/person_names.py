@@ -12,6 +12,7 @@ from kg.extraction.mentions.words import Words
 _PARTICLES = frozenset({"bin", "binti", "al", "el", "van", "de", "da", "dos", "von", "ibn"})
 _LONGEST = 8
 # What opens a sentence with a capital but is a verb or a noun with its owner: "Mendampingi", "Dipimpin", "Pembacanya".
+_OWNED = re.compile(r"[a-z]{4,}nya")
 _PREDICATE = re.compile(r"(?:mem|men|meng|meny|me[lrwyn]|di|ber|ter)[a-z]{3,}(?:kan|i|an)|[a-z]{4,}nya|(?:di|ber|ter)[a-z]{5,}")
 
 
@@ -83,7 +84,7 @@ class NameGrammar:
         if position >= len(words) or position in self._taken or not words.capital[position]:
             return False
         word = words.folded[position]
-        if word in lexicon.sites or not word[0].isalpha():
+        if word in lexicon.sites or word in lexicon.words["thing"] or not word[0].isalpha() or _OWNED.fullmatch(word):
             return False
         if not lexicon.stops(word):
             return not (words.first[position] and _reads_as_predicate(word))

@@ -7,10 +7,11 @@ persons. What was told once is found again by its parts ("Bluri", "Dodik").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.mentions.gazetteer import Gazetteer, fold
-from kg.extraction.mentions.lexicon import Lexicon
+from kg.extraction.mentions.lexicon import AREA_WORDS, Lexicon
 from kg.extraction.mentions.person_names import NameGrammar, NameRun
 from kg.extraction.mentions.posts import PostMention
 from kg.extraction.mentions.unit_names import UnitMention
@@ -27,6 +28,7 @@ _STRONG_CUES = frozenset(
     ]
 )
 _ADDRESS = frozenset({"hon-mas", "hon-gus"})
+_ROMAN = re.compile(r"[IVX]{2,}")
 _NOT_SHORT = frozenset({"muhammad", "moh", "m", "i", "ni", "la", "wa", "h", "bin", "binti", "al", "abdul", "nur"})
 
 
@@ -48,6 +50,9 @@ class PersonFinder:
         tokens = words.document.token_range
         self._taken = {i for mention in (*units, *posts) for i in tokens(mention.span)}
         self._post_ends = {tokens(post.span).stop for post in posts}
+        self._plural_ends = {
+            tokens(post.span).stop for post in posts if words.is_(tokens(post.span).start - 1, "para", "semua", "setiap")
+        }
         self._post_starts = {tokens(post.span).start for post in posts}
         self._grammar = NameGrammar(words, lexicon, self._taken)
         # Where an acronym may be a name all the same: in a headline or a line in capitals.
@@ -84,8 +89,8 @@ class PersonFinder:
         if run.styled:
             return len(run) > 1 or (not self._is_place(run) and not self._is_nickname(run))
         if self._is_place(run):
-            return run.outer in self._post_ends and len(run) > 1
-        if self._is_acronym(run):
+            return run.outer in self._post_ends and len(run) > 1 and self._is_given(run)
+        if self._is_acronym(run) or self._is_organisation(run):
             return False
         return self._cue_before(run) or self._cue_behind(run) or self._known_by_name(run)
 
@@ -103,11 +108,21 @@ class PersonFinder:
         text = self._words.tokens[run.start].text
         return len(text) > 1 and text.isupper() and "." not in text and run.outer not in self._name_like
 
+    def _is_organisation(self, run: NameRun) -> bool:
+        """Whether area words, numerals or several words of office stand in the run ("Muktamar VIII Surabaya")."""
+        words = self._words
+        folded = words.folded[run.start : run.stop]
+        numeral = any(_ROMAN.fullmatch(token.text) for token in words.tokens[run.start + 1 : run.stop])
+        areas = any(word in AREA_WORDS or word == "indonesia" for word in folded)
+        return numeral or areas or sum(self._lexicon.is_topic(word) for word in folded) > 1
+
     def _known_by_name(self, run: NameRun) -> bool:
         """Whether the words are known as parts of names and none of them names a field of work."""
         folded = self._words.folded[run.start : run.stop]
         if len(run) < 2 or any(self._lexicon.is_topic(word) for word in folded):
             return False
+        if self._words.is_(run.outer - 1, "di", "ke"):
+            return False  # "mendarat di Halim Perdanakusumah"
         return sum(word in self._given for word in folded[:3]) >= (2 if self._words.first[run.start] else 1)
 
     def _cue_before(self, run: NameRun) -> bool:
@@ -117,7 +132,8 @@ class PersonFinder:
         if not words.same_sentence(before, run.outer):
             return False
         if before + 1 in self._post_ends:
-            return not self._is_field(run) and not self._lexicon.ranked(words.folded, run.end)
+            many = before + 1 in self._plural_ends  # "para Hakim Konstitusi"
+            return not self._is_field(run) and not many and not self._lexicon.ranked(words.folded, run.end)
         word = words.folded[before]
         if word in (",", ":") or word in self._lexicon.words["name_link"]:
             if before in self._post_ends:
@@ -126,7 +142,7 @@ class PersonFinder:
                 return self._is_owned_title(before - 1, run)
             return len(run) > 1 and not self._is_field(run) and self._is_people(before)
         if word in self._said:
-            return len(run) > 1 or self._after_quote(before)
+            return not self._is_field(run) and (len(run) > 1 or self._after_quote(before))
         while word in self._lexicon.words["adverb"] and words.same_sentence(before - 1, before):
             before -= 1
             word = words.folded[before]
@@ -136,7 +152,7 @@ class PersonFinder:
 
     def _is_field(self, run: NameRun) -> bool:
         """Whether the words are a field of work or an organisation rather than a name ("UPT Pemasyarakatan")."""
-        return self._lexicon.is_topic(self._words.folded[run.start]) and not self._is_given(run)
+        return self._lexicon.is_topic(self._words.folded[run.start])
 
     def _is_given(self, run: NameRun) -> bool:
         return any(word in self._given for word in self._words.folded[run.start : run.stop])
@@ -223,6 +239,7 @@ class PersonFinder:
                 if run in found or self._is_place(run) or self._is_acronym(run) or self._is_field(run):
                     continue
                 closes = self._words.is_(run.outer - 1, "dan", "serta") and self._joined(run.outer, edges, -1)
+                closes = closes and (len(run) > 1 or self._is_given(run) or self._ends_list(run))
                 listed = closes or (
                     len(run) > 1 and (self._joined(run.outer, edges, -1) or self._joined(run.end, edges, 1))
                 )
@@ -230,6 +247,11 @@ class PersonFinder:
                     found.append(run)
                     edges |= {run.outer, run.end}
         return found
+
+    def _ends_list(self, run: NameRun) -> bool:
+        """Whether the list that the run closes has more than two names, so that a single word must be one too."""
+        before = self._words.folded[max(0, run.outer - 8) : run.outer - 1]
+        return "," in before
 
     def _joined(self, edge: int, edges: set[int], step: int) -> bool:
         words = self._words
