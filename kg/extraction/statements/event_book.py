@@ -8,6 +8,7 @@ from kg.extraction.entities.reading import Cluster, Reading
 from kg.extraction.mentions.passage import Passage
 from kg.extraction.statements.draft import Draft
 from kg.extraction.statements.scenes import Scene, read_scenes
+from kg.extraction.text.quotes import find_quotes
 from kg.model import SIGNATURES, Predicate, Span
 from kg.vocabulary import Vocabulary
 
@@ -24,6 +25,7 @@ class EventBook:
         self.scenes: Sequence[Scene] = read_scenes(reading, self.passage, vocabulary)
         self.events = reading.of_type("Event")
         self.drafts: list[Draft] = []
+        self._speech = [quoted.span for quoted in find_quotes(reading.document)]
         self._kinds = {cluster.id: cluster.kind for cluster in reading.clusters}
         self._types = {cluster.id: cluster.type for cluster in reading.clusters}
         self._roles: dict[tuple[str, str], Predicate] = {}
@@ -59,6 +61,11 @@ class EventBook:
     def role(self, event: Cluster, other: str) -> Predicate | None:
         """The part that somebody has in the event."""
         return self._roles.get((event.id, other))
+
+    def quoted(self, position: int) -> bool:
+        """Whether the token at ``position`` is direct speech."""
+        start = self.passage.tokens[position].span.start
+        return any(span.start <= start < span.end for span in self._speech)
 
     def kind_of(self, other: str) -> str:
         """The kind of a cluster of the document."""

@@ -14,11 +14,17 @@ from kg.extraction.statements.cues import actors_after, actors_before, event_of
 from kg.extraction.statements.event_book import EventBook
 from kg.extraction.statements.scenes import Actor, Happening, Scene
 
-_ACTIVE = ("me", "ber")
 # Kinds whose verb tells of what someone else does to the subject, or of nobody's doing.
 _NO_AGENT = frozenset(["incident", "release", "award", "exhibition"])
+_OWNED = frozenset(["visit", "meeting"])
+_AGENT_WITHIN = 3
 _TRAVEL = frozenset(["visit", "transfer"])
 _OBLIQUE = frozenset(["di", "ke", "dari", "pada", "milik"])
+# Behind one of these a unit is where people are, or what they hold, and does nothing itself.
+_INMATES = _OBLIQUE | {
+    *["penghuni", "menghuni", "sel", "wbp", ")", "napi", "narapidana", "tahanan", "binaan", "kursi", "komando"],
+    *["terbakarnya", "peserta", "pembesuk"],
+}
 _LEAD_SCENES = 2
 
 
@@ -26,34 +32,41 @@ def add_frames(book: EventBook) -> None:
     """Add the parts that the words of the events give."""
     for scene in book.scenes:
         for happening in scene.happenings:
-            _verb(book, scene, happening)
-            _named_with_unit(book, scene, happening)
+            if happening.form in {"verb", "headline"}:
+                _verb(book, scene, happening)
+            elif happening.form == "noun":
+                _noun(book, scene, happening)
             _destination(book, scene, happening)
             _parties(book, scene, happening)
 
 
 def _verb(book: EventBook, scene: Scene, happening: Happening) -> None:
-    word = book.passage.tokens[happening.start].text
+    """ "X meninjau Y": the subject carries it out, the object of a visit hosts it; "ditinjau X": so does the agent."""
     event = happening.cluster
-    if event.kind in _NO_AGENT:
+    if event.kind in _NO_AGENT or book.quoted(happening.start):
         return
-    if word.startswith("di"):
-        for actor in actors_after(book, scene, happening.end):
-            book.add(event, "performedBy", actor.cluster.id, scene.span, 0.7, "agent of the event's verb")
-    if not word.startswith(_ACTIVE):
+    passive = book.passage.words[happening.start].startswith(("di", "ter"))
+    behind = actors_after(book, scene, happening.end)
+    if passive:
+        near = [a for a in behind[:1] if a.start - happening.end <= _AGENT_WITHIN]
+        agents = behind if near and event.kind != "ceremony" else []
+        for actor in agents:
+            book.add(event, "performedBy", actor.cluster.id, scene.span, 0.6, "agent of the event's verb")
         return
     for actor in actors_before(book, scene, happening.start):
         book.add(event, "performedBy", actor.cluster.id, scene.span, 0.7, "subject of the event's verb")
     if event.kind == "visit":
-        for actor in actors_after(book, scene, happening.end):
+        for actor in behind:
             if actor.cluster.type == "Unit":
                 book.add(event, "hostedBy", actor.cluster.id, scene.span, 0.7, "object of the visit's verb")
 
 
-def _named_with_unit(book: EventBook, scene: Scene, happening: Happening) -> None:
-    """ "kunjungan Bapas Purwokerto": the name right behind the noun is whose event it is."""
+def _noun(book: EventBook, scene: Scene, happening: Happening) -> None:
+    """ "kunjungan Bapas Purwokerto": the name right behind the noun of a journey or meeting is whose it is."""
+    if happening.cluster.kind not in _OWNED or happening.end - happening.start > 2:
+        return
     for actor in scene.actors:
-        if actor.start == happening.end and happening.cluster.kind not in {"incident", "award", "release"}:
+        if actor.start == happening.end:
             book.add(happening.cluster, "performedBy", actor.cluster.id, scene.span, 0.6, "named with the event")
 
 
@@ -85,7 +98,7 @@ def _parties(book: EventBook, scene: Scene, happening: Happening) -> None:
 def add_default_performers(book: EventBook) -> None:
     """Give the main event, and the events that belong to it, a performer where nothing has."""
     main = book.main
-    if not book.has(main, "performedBy"):
+    if not book.has(main, "performedBy") and main.kind != "incident":
         for actor, scene in _leading_units(book):
             if not book.role(main, actor.cluster.id):
                 book.add(main, "performedBy", actor.cluster.id, scene.span, 0.6, "first unit of the lead")
@@ -108,7 +121,7 @@ def _leading_units(book: EventBook) -> Iterator[tuple[Actor, Scene]]:
         (actor, scene)
         for scene in scenes
         for actor in scene.actors
-        if actor.cluster.type == "Unit" and book.passage.before(actor.start) not in _OBLIQUE
+        if actor.cluster.type == "Unit" and book.passage.before(actor.start) not in _INMATES
     ]
     yield from sorted(found, key=lambda pair: (pair[0].cluster.id not in title, pair[0].start))
 

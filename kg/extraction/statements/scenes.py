@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.entities.reading import Cluster, Reading
+from kg.extraction.mentions.event_words import EventForm
+from kg.extraction.mentions.events import EventMention
 from kg.extraction.mentions.gazetteer import Gazetteer, fold_phrase
 from kg.extraction.mentions.passage import Passage
 from kg.model import EntityType, Mention, Span
@@ -42,11 +44,12 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A mention of an event in a sentence, by token positions."""
+    """A mention of an event in a sentence, by token positions; ``form`` is the kind of word that it is."""
 
     start: int
     end: int
     cluster: Cluster
+    form: EventForm = "noun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,8 @@ def read_scenes(reading: Reading, passage: Passage, vocabulary: Vocabulary) -> l
         mentions[index].append((mention, cluster))
         tokens = document.token_range(mention.span)
         if cluster.type == "Event" and tokens:
-            happenings[index].append(Happening(tokens.start, tokens.stop, cluster))
+            form = mention.form if isinstance(mention, EventMention) else "noun"
+            happenings[index].append(Happening(tokens.start, tokens.stop, cluster, form))
     for actor in _actors(reading):
         actors[document.sentence_index(actor.span.start)].append(actor)
     scenes = []
