@@ -93,7 +93,9 @@ class _Writer:
     def _entity(self, entity: Entity) -> None:
         node = self._node(entity.id)
         label = self.canonical[self.article.id, entity.id].label
-        names = other_names(label, [entity.name, *(mention.quote for mention in entity.mentions)])
+        names = other_names(label, (mention.quote for mention in entity.mentions), entity.type)
+        # What the article's own reading calls it is a name of it, however little it looks like the one of the row.
+        names = sorted({*names, entity.name} - {label})
         facts: list[tuple[NamedNode, Object]] = [(TYPE, self.kg[entity.type]), (LABEL, text_literal(label))]
         facts += [(ALT_LABEL, text_literal(name)) for name in names]
         if entity.kind:

@@ -16,6 +16,7 @@ from kg.model import Article, Entity, Evidence, Extraction, Quotation, Span, Sta
 from kg.rdf.files import nquads, read
 from kg.rdf.iris import Canonical
 from kg.rdf.quads import article_quads, is_day, text_literal
+from kg.rdf.terms import ALT_LABEL
 from kg.settings import Settings
 
 GOLDEN = Path(__file__).parent / "golden" / "kunjungan.nq"
@@ -125,6 +126,13 @@ def test_everything_has_one_label_and_its_other_names(ask: Ask) -> None:
     assert labels[0] == ("unit/bapas-purwokerto", "Bapas Kelas II Purwokerto")
     assert len(labels) == 2
     assert ask(f"SELECT ?name {{ <{BASE}unit/bapas-purwokerto> skos:altLabel ?name }}") == [("Bapas Purwokerto",)]
+
+
+def test_the_name_that_the_article_gives_is_kept_beside_the_label(settings: Settings) -> None:
+    program = Entity("g1", "Program", "Asta Cita", (Evidence("text", Span(0, 1), "x"),))
+    names = {("a", "g1"): Canonical(f"{BASE}program/8", "Delapan Misi")}
+    quads = article_quads(Article("a", "x"), Extraction("a", "e", (program,)), names, settings)
+    assert [quad.object for quad in quads if quad.predicate == ALT_LABEL] == [text_literal("Asta Cita")]
 
 
 def test_the_article_has_what_its_source_says(ask: Ask) -> None:
