@@ -12,9 +12,10 @@ from kg.serve.answers import Answering, DirectAnswers, ProcessAnswers
 from kg.serve.limits import Limits
 from kg.settings import Settings
 from kg.store import EmbeddedStore, Store, current_build
+from kg.views.entity import EntityPage, entity_page
 from kg.views.kinds import Kinds
 from kg.views.search import Names
-from kg.views.summary import Summary, summary
+from kg.views.summary import Happening, Summary, latest_events, summary
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,17 @@ class Served:
     def kinds(self) -> Kinds:
         """The names of kinds."""
         return Kinds.of(self.store)
+
+    @cached_property
+    def events(self) -> tuple[Happening, ...]:
+        """The latest events."""
+        return latest_events(self.store, 8)
+
+    @cached_property
+    def featured(self) -> EntityPage | None:
+        """The latest event with the most facts, as an example of what the graph is; None in a graph without events."""
+        pages = [entity_page(self.store, happening.event.iri) for happening in self.events]
+        return max(pages, key=lambda page: sum(group.total for group in page.groups), default=None)
 
     @cached_property
     def summary(self) -> Summary:

@@ -9,16 +9,16 @@ from kg.errors import NotFoundError
 from kg.serve.graphs import Served
 from kg.serve.linked_data import PAGE_OR_DATA
 from kg.serve.negotiation import preferred
+from kg.serve.neighbourhood import picture
 from kg.serve.rendering import Addresses, language_of, page
 from kg.settings import Settings
-from kg.views.article import article_page
+from kg.views.article import article_page, quotation_evidence
 from kg.views.entity import entity_page
 from kg.views.facts import Window
 from kg.views.kinds import kind_page
 from kg.views.portrait import portrait
-from kg.views.search import TYPES, search
+from kg.views.search import TYPES, fold, search
 from kg.views.statements import statement
-from kg.views.summary import latest_events
 from kg.views.things import is_known
 
 _LIST = 50
@@ -30,8 +30,15 @@ _LARGEST_OFFSET = 10_000_000
 def home(request: Request) -> Response:
     """What the graph holds, the latest events and articles, and who is in the news."""
     served = _served(request)
-    events = latest_events(served.store, 8)
-    return page(request, "home.html", {"summary": served.summary, "events": events, "kinds": served.kinds})
+    featured = served.featured
+    context = {
+        "summary": served.summary,
+        "events": served.events,
+        "featured": featured.thing if featured else None,
+        "picture": picture(featured, language_of(request)) if featured else None,
+        "kinds": served.kinds,
+    }
+    return page(request, "home.html", context)
 
 
 def find(request: Request) -> Response:
@@ -40,14 +47,18 @@ def find(request: Request) -> Response:
     text, kind = request.query_params.get("q", "")[:200], request.query_params.get("type", "")
     kind = kind if kind in TYPES else ""
     hits = search(served.store, text, _LIST, offset=_offset(request), type_=kind, names=served.names)
-    return page(request, "search.html", {"hits": hits, "text": text, "kind": kind, "size": _LIST})
+    return page(
+        request,
+        "search.html",
+        {"hits": hits, "text": text, "kind": kind, "size": _LIST, "kinds": served.kinds, "fold": fold},
+    )
 
 
 def thing(request: Request) -> Response:
     """The page of anything that has one; raises ``NotFoundError`` for what the graph does not know."""
     iri = _iri(request)
     family = request.path_params["path"].split("/")[0]
-    special = {"article": _article, "claim": _claim, "kind": _kind}
+    special = {"article": _article, "claim": _claim, "kind": _kind, "quotation": _quotation}
     return special.get(family, _entity)(request, iri)
 
 
@@ -91,6 +102,12 @@ def _claim(request: Request, iri: str) -> Response:
     return page(request, "claim.html", {"statement": found, "iri": iri})
 
 
+def _quotation(request: Request, iri: str) -> Response:
+    """A quotation has no page of its own: it is read where it was said."""
+    evidence = quotation_evidence(_served(request).store, iri)
+    return RedirectResponse(Addresses(request.app.state.settings).words(evidence), 303)
+
+
 def _kind(request: Request, iri: str) -> Response:
     served = _served(request)
     listing = kind_page(served.store, iri, _LIST, _offset(request))
@@ -108,6 +125,7 @@ def _entity(request: Request, iri: str) -> Response:
     context = {
         "entity": found,
         "window": window,
+        "picture": picture(found, language_of(request)) if not key else None,
         "portrait": portrait(found, served.kinds, language_of(request)) if not key else "",
         "kinds": served.kinds,
         "iri": iri,

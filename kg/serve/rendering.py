@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from urllib.parse import quote, urlencode
@@ -16,6 +17,7 @@ from kg.views.evidence import Evidence
 from kg.views.language import LANGUAGES, Language
 
 _COOKIE = "lang"
+_TARGET = re.compile(r"([^#]+)#(char|title)=(\d+),(\d+)")
 
 
 @cache
@@ -45,7 +47,10 @@ class Addresses:
         self._base = settings.base_iri
 
     def page(self, iri: str) -> str:
-        """The page of a thing of this graph; empty for any other IRI."""
+        """The page of a thing of this graph, or of the words that a target names; empty for any other IRI."""
+        if target := _TARGET.fullmatch(iri):
+            anchor = f"{target[2]}-{target[3]}-{target[4]}"
+            return f"{self._path('/page/', target[1])}?show={anchor}#{anchor}" if self._path("", target[1]) else ""
         return self._path("/page/", iri)
 
     def data(self, iri: str) -> str:
@@ -82,7 +87,7 @@ def page(
             t=language.text,
             href=Addresses(request.app.state.settings),
             path=request.url.path,
-            other_language=f"{quote(request.url.path)}?{urlencode([*query, ('lang', other)])}",
+            other_language=f"/{quote(request.url.path.lstrip('/'))}?{urlencode([*query, ('lang', other)])}",
             other_code=other,
         )
     )

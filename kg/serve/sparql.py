@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -188,5 +188,5 @@ def _cell(term: Mapping[str, Any] | None, addresses: Addresses) -> Cell:
         return Cell(value, "", False)
     own = addresses.page(value)
     if own:
-        return Cell(own.removeprefix("/page/"), own, True)
+        return Cell(unquote(own.removeprefix("/page/").split("?")[0]), own, True)
     return Cell(value, value if value.startswith(("http://", "https://")) else "", True)

@@ -67,6 +67,8 @@ _MENTIONS = """SELECT DISTINCT ?field ?start ?end ?other WHERE {
   ?selector oa:start ?start ; oa:end ?end . } ORDER BY ?field ?start DESC(?end) ?other"""
 _QUOTES = f"""SELECT {EVIDENCE_NAMES} ?speaker WHERE {{ VALUES ?article {{ $article }}
   ?claim kg:speaker ?speaker ; schema:text ?exact . {EVIDENCE_PATTERN} }} ORDER BY DESC(?field) ?start ?claim"""
+_QUOTATION = f"""SELECT {EVIDENCE_NAMES} WHERE {{ VALUES ?claim {{ $quotation }}
+  ?claim a kg:Quotation ; schema:text ?exact . {EVIDENCE_PATTERN} }}"""
 _MENTIONED = "SELECT DISTINCT ?other WHERE { $article schema:mentions ?other }"
 
 
@@ -99,6 +101,14 @@ def article_page(store: Store, iri: str, shown: str = "") -> ArticlePage:
         quotes,
         tuple(sorted((named[other] for other in mentioned), key=lambda thing: (thing.type, thing.label, thing.iri))),
     )
+
+
+def quotation_evidence(store: Store, iri: str) -> Evidence:
+    """Where the words of a quotation stand; raises ``NotFoundError`` where there is no such quotation."""
+    rows = ask(store, _QUOTATION, quotation=node(iri))
+    if not rows:
+        raise NotFoundError(f"no quotation {iri}")
+    return evidence_of(rows[0])
 
 
 def _paragraphs(body: str) -> Iterable[tuple[int, str]]:

@@ -56,15 +56,10 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class EntityPage:
-    """One thing and what is known of it.
-
-    ``kind`` is the IRI of a concept; ``start`` and ``end`` are the ISO dates of an event.
-    """
+    """One thing and what is known of it; ``end`` is the last day of an event that takes several, in ISO form."""
 
     thing: Thing
-    kind: str
     names: tuple[str, ...]
-    start: str
     end: str
     groups: tuple[FactGroup, ...]
     quotes: Listed[Quote]
@@ -76,11 +71,10 @@ class EntityPage:
         return next((group for group in self.groups if group.key == key), None)
 
 
-_PROPERTIES = """SELECT ?name ?kind ?date ?start ?end ?known WHERE {
-  { $entity skos:altLabel ?name } UNION { $entity kg:kind ?kind } UNION { $entity kg:date ?date }
-  UNION { $entity schema:startDate ?start } UNION { $entity schema:endDate ?end }
+_PROPERTIES = """SELECT ?name ?end ?known WHERE {
+  { $entity skos:altLabel ?name } UNION { $entity schema:endDate ?end }
   UNION { SELECT (true AS ?known) WHERE { $entity ?p ?o } LIMIT 1 }
-} ORDER BY ?name ?kind ?date ?start ?end"""
+} ORDER BY ?name ?end"""
 _ARTICLES_TOTAL = "SELECT (COUNT(DISTINCT ?article) AS ?total) WHERE { ?article schema:mentions $entity }"
 _ARTICLES = """SELECT DISTINCT ?article ?headline ?publisher ?published WHERE { ?article schema:mentions $entity .
   OPTIONAL { ?article schema:headline ?headline } OPTIONAL { ?article schema:publisher ?publisher }
@@ -117,9 +111,7 @@ def entity_page(
     thing = things(store, [iri])[iri]
     return EntityPage(
         thing,
-        seen.get("kind", [""])[0],
         tuple(name for name in seen.get("name", []) if name != thing.label),
-        seen.get("date", seen.get("start", [""]))[0],
         seen.get("end", [""])[0],
         fact_groups(store, iri, window, settings),
         _quotes(store, thing, window),

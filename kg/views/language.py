@@ -63,8 +63,11 @@ class Language:
 
     def date(self, iso: str, end: str = "") -> str:
         """An ISO date, year-month or year (or a range of them) as it is written in prose; other text as it is."""
-        first = self._day(iso)
-        return self.text("format.range", first=first, last=self._day(end)) if end and end != iso else first
+        if not end or end == iso:
+            return self._day(iso)
+        if len(iso) == len(end) == 10 and iso[:7] == end[:7]:
+            return f"{int(iso[8:])}–{self._day(end)}"
+        return self.text("format.range", first=self._day(iso), last=self._day(end))
 
     def heading(self, predicate: str, direction: str) -> str:
         """What a list of facts is called on the page of the thing they are about."""

@@ -39,9 +39,9 @@ def _what(page: EntityPage, kinds: Kinds, language: Language) -> str:
     thing = page.thing
     if thing.unit is not None:
         return language.text("summary.post_of", unit=thing.unit.label)
-    kind = kinds.label(page.kind, language.code) if page.kind else ""
-    if page.start:
-        date = language.date(page.start, page.end)
+    kind = kinds.label(thing.kind, language.code) if thing.kind else ""
+    if thing.date:
+        date = language.date(thing.date, page.end)
         return language.text("summary.event_when", kind=kind or language.text("types.Event.one"), date=date)
     return language.text("summary.event", kind=kind[:1].upper() + kind[1:]) if kind else ""
 

@@ -39,6 +39,8 @@ _NAMES = """SELECT ?thing ?type ?name WHERE {
 _COUNTS = (
     "SELECT ?thing (COUNT(DISTINCT ?article) AS ?articles) WHERE { ?article schema:mentions ?thing } GROUP BY ?thing"
 )
+_DATES = """SELECT ?thing (MIN(STR(?day)) AS ?date) WHERE { ?thing kg:date|schema:startDate|schema:datePublished ?day }
+  GROUP BY ?thing"""
 
 TYPES = ("Person", "Unit", "Event", "Program", "Place", "Post", "Article")
 """The types of things that can be looked for, in the order in which they are shown."""
@@ -53,9 +55,12 @@ def fold(text: str) -> str:
 class Names:
     """All names in a graph, read once and kept in memory (some 200 bytes a name): what search looks through."""
 
-    def __init__(self, entries: Sequence[tuple[str, str, str, str]], articles: dict[str, int]) -> None:
+    def __init__(
+        self, entries: Sequence[tuple[str, str, str, str]], articles: dict[str, int], dates: dict[str, str]
+    ) -> None:
         self._entries = entries
         self._articles = articles
+        self._dates = dates
 
     @classmethod
     def of(cls, store: Store) -> Names:
@@ -63,7 +68,8 @@ class Names:
         rows = ask(store, _NAMES)
         found = {(fold(r["name"]), r["thing"], local_name(r["type"]), r["name"]) for r in rows}
         counts = {r["thing"]: int(r["articles"]) for r in ask(store, _COUNTS)}
-        return cls(sorted(found), counts)
+        dates = {r["thing"]: r["date"] for r in ask(store, _DATES)}
+        return cls(sorted(found), counts, dates)
 
     def ranked(self, text: str, type_: str = "") -> list[tuple[str, str, str]]:
         """(IRI, type, name) of all that have every word of ``text`` in one of their names, best first.
@@ -86,12 +92,13 @@ class Names:
         ]
 
     def listed(self, type_: str) -> list[tuple[str, str, str]]:
-        """(IRI, type, name) of everything of one type, the most mentioned first."""
+        """(IRI, type, name) of everything of one type: what has a date the latest first, the rest by mentions."""
         first: dict[str, tuple[str, str, str]] = {}
         for _, iri, kind, shown in self._entries:
             if kind == type_:
                 first.setdefault(iri, (iri, kind, shown))
-        return sorted(first.values(), key=lambda entry: (-self._articles.get(entry[0], 0), fold(entry[2]), entry[0]))
+        named = sorted(first.values(), key=lambda entry: (fold(entry[2]), entry[0]))
+        return sorted(named, key=lambda e: (self._dates.get(e[0], ""), self._articles.get(e[0], 0)), reverse=True)
 
     def articles(self, iri: str) -> int:
         """How many articles mention the thing."""

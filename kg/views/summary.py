@@ -13,10 +13,9 @@ from kg.views.things import Thing, things
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event as a line of a timeline: what, of which kind (an IRI), when, where, and in how many articles."""
+    """An event as a line of a timeline: what and when, until when, where, and in how many articles."""
 
     event: Thing
-    kind: str
     end: str
     places: tuple[Thing, ...]
     articles: int
@@ -50,9 +49,9 @@ _NEWEST = """SELECT ?article ?headline ?publisher ?published WHERE { ?article a 
 _PROMINENT = """SELECT ?thing (COUNT(DISTINCT ?article) AS ?count) WHERE {
   ?article schema:mentions ?thing . ?thing a kg:%s }
   GROUP BY ?thing ORDER BY DESC(?count) ?thing LIMIT $limit"""
-_EVENTS = """SELECT ?event (MAX(STR(?day)) AS ?date) (MIN(STR(?concept)) AS ?kind) (MIN(STR(?until)) AS ?end)
+_EVENTS = """SELECT ?event (MAX(STR(?day)) AS ?date) (MIN(STR(?until)) AS ?end)
   (COUNT(DISTINCT ?article) AS ?articles) WHERE { ?event a kg:Event ; kg:date|schema:startDate ?day .
-  ?article schema:mentions ?event . OPTIONAL { ?event kg:kind ?concept } OPTIONAL { ?event schema:endDate ?until }
+  ?article schema:mentions ?event . OPTIONAL { ?event schema:endDate ?until }
   } GROUP BY ?event ORDER BY DESC(?date) DESC(?articles) ?event LIMIT $limit OFFSET $offset"""
 _PLACES = (
     "SELECT DISTINCT ?event ?place WHERE { VALUES ?event { $events } ?event kg:heldAt ?place } ORDER BY ?event ?place"
@@ -83,7 +82,6 @@ def latest_events(store: Store, limit: int = 10, offset: int = 0) -> tuple[Happe
     return tuple(
         Happening(
             named[r["event"]],
-            r.get("kind", ""),
             r.get("end", ""),
             tuple(named[w["place"]] for w in where if w["event"] == r["event"]),
             int(r["articles"]),

@@ -12,9 +12,10 @@ from kg.views.question import ask, local_name, node
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Anything that has a page: its IRI, the name to show, its type (``Person``) and, for an event, its ISO date.
+    """Anything that has a page: its IRI, the name to show, its type (``Person``), the IRI of its kind.
 
-    A post also has its ``title`` ("Kepala") and the ``unit`` (or place) it belongs to.
+    An event or article also has its ISO ``date``, a post its ``title`` ("Kepala") and the ``unit`` (or place) that it
+    belongs to.
     """
 
     iri: str
@@ -23,11 +24,14 @@ class Thing:
     date: str = ""
     title: str = ""
     unit: Thing | None = None
+    kind: str = ""
 
 
-_THINGS = """SELECT ?thing ?type ?label ?date ?title ?unit WHERE { VALUES ?thing { $things }
+_THINGS = """SELECT ?thing ?type ?label ?date ?title ?unit ?kind WHERE { VALUES ?thing { $things }
   { ?thing a ?type . FILTER(STRSTARTS(STR(?type), STR(kg:))) } UNION { ?thing rdfs:label ?label }
-  UNION { ?thing kg:date|schema:startDate ?date } UNION { ?thing kg:title ?title } UNION { ?thing org:postIn ?unit }
+  UNION { ?thing kg:date|schema:startDate|schema:datePublished ?date }
+  UNION { ?thing kg:title ?title } UNION { ?thing org:postIn ?unit }
+  UNION { ?thing kg:kind ?kind }
 }"""
 
 
@@ -60,4 +64,5 @@ def _properties(store: Store, iris: Iterable[str]) -> dict[str, dict[str, str]]:
 
 def _thing(iri: str, values: dict[str, str], unit: Thing | None) -> Thing:
     label = values.get("label") or local_name(iri)
-    return Thing(iri, label, local_name(values.get("type", "")), values.get("date", ""), values.get("title", ""), unit)
+    date, title, kind = (values.get(name, "") for name in ("date", "title", "kind"))
+    return Thing(iri, label, local_name(values.get("type", "")), date, title, unit, kind)

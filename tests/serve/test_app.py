@@ -61,6 +61,16 @@ def test_what_is_not_there_is_a_page_for_people_and_a_line_for_programs(
     assert (line.status_code, line.headers["content-type"]) == (status, "text/plain; charset=utf-8")
 
 
+def test_the_language_link_of_a_strange_path_stays_here(client: TestClient) -> None:
+    page = client.get("//evil.example/", headers=HTML).text
+    assert 'href="//' not in page
+
+
+def test_pages_are_sent_compressed(client: TestClient) -> None:
+    response = client.get("/page/unit/bapas-purwokerto", headers={**HTML, "Accept-Encoding": "gzip"})
+    assert response.headers["content-encoding"] == "gzip"
+
+
 def test_a_method_that_is_not_taken(client: TestClient) -> None:
     response = client.post("/", headers=HTML)
     assert response.status_code == 405

@@ -94,6 +94,17 @@ def test_a_claim_has_a_page(client: TestClient) -> None:
     assert "/page/article/" in page
 
 
+def test_a_quotation_is_read_where_it_was_said(client: TestClient) -> None:
+    query = "SELECT ?q { ?q a kg:Quotation ; prov:wasDerivedFrom <article/dev-01> }"
+    table = client.get("/sparql", params={"query": query}, headers=HTML).text
+    address = re.search(r"/page/quotation/\w+", table)
+    assert address is not None
+    response = client.get(address[0], headers=HTML)
+    assert response.status_code == 303
+    assert "Profesionalisme dan inovasi" in get(client, response.headers["location"]).split('<mark class="shown">')[1]
+    assert client.get("/page/quotation/none", headers=HTML).status_code == 404
+
+
 def test_a_kind_lists_its_things(client: TestClient) -> None:
     assert get(client, "/page/kind/event/visit").count("/page/event/") > 20
     assert client.get("/page/kind/event/none", headers=HTML).status_code == 404

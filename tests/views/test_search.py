@@ -58,7 +58,14 @@ def test_no_text_lists_everything_of_a_type(demo_store: EmbeddedStore, names: Na
     assert [hit.articles for hit in people.hits] == sorted((hit.articles for hit in people.hits), reverse=True)
 
 
-@pytest.mark.parametrize("text", ["", "zzzz", "\x00", '") } # injected', "''; DROP", "{{zz*zz}}", "\U0001f600"])
+@pytest.mark.parametrize("type_", ["Event", "Article"])
+def test_what_has_a_date_is_listed_latest_first(demo_store: EmbeddedStore, names: Names, type_: str) -> None:
+    dates = [hit.thing.date for hit in search(demo_store, "", 100, type_=type_, names=names).hits]
+    assert len(set(dates)) > 10
+    assert dates == sorted(dates, reverse=True)
+
+
+@pytest.mark.parametrize("text", ["", "zzzz", "\x00", '") } # injected', "''; DROP", "{{qqq*qqq}}", "\U0001f600"])
 def test_strange_text_finds_nothing(names: Names, text: str) -> None:
     assert names.ranked(text) == []
 

@@ -32,7 +32,7 @@ def test_events_come_latest_first_with_place_and_kind(demo_store: EmbeddedStore)
     events = latest_events(demo_store, 50)
     dates = [happening.event.date for happening in events]
     assert dates == sorted(dates, reverse=True)
-    assert all(happening.kind and happening.articles >= 1 for happening in events)
+    assert all(happening.event.kind and happening.articles >= 1 for happening in events)
     assert any(happening.places for happening in events)
     assert latest_events(demo_store, 10, offset=40) == events[40:]
 

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.serve.neighbourhood import WIDTH, picture
+from kg.settings import Settings
+from kg.store import EmbeddedStore
+from kg.views.entity import entity_page
+from kg.views.language import Language
+
+BASE = Settings().base_iri
+INDONESIAN = Language.of("id")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["person/bluri-wijaksono", "unit/bapas-purwokerto", "place/jawa-tengah", "post/kepala-bapas-purwokerto"],
+)
+def test_neighbours_stand_apart_and_inside_the_picture(demo_store: EmbeddedStore, name: str) -> None:
+    drawn = picture(entity_page(demo_store, BASE + name), INDONESIAN)
+    places = [(neighbour.x, neighbour.y) for neighbour in drawn.neighbours]
+    assert len(set(places)) == len(places)
+    assert all(0 < x < WIDTH and 0 < y < drawn.height for x, y in places)
+    assert len({neighbour.thing.iri for neighbour in drawn.neighbours}) == len(drawn.neighbours) <= 12
+
+
+def test_every_relation_is_seen_before_one_fills_the_picture(demo_store: EmbeddedStore) -> None:
+    page = entity_page(demo_store, f"{BASE}unit/bapas-purwokerto")
+    drawn = picture(page, INDONESIAN, 8)
+    assert len(drawn.neighbours) == 8 < drawn.total
+    assert len({neighbour.relation for neighbour in drawn.neighbours}) >= 6
+
+
+def test_a_post_held_is_named_by_its_title(demo_store: EmbeddedStore) -> None:
+    drawn = picture(entity_page(demo_store, f"{BASE}person/bluri-wijaksono"), INDONESIAN)
+    assert ("Kepala", "Bapas Kelas II Purwokerto") in {(n.relation, n.name) for n in drawn.neighbours}
+
+
+def test_a_thing_without_facts_has_an_empty_picture(demo_store: EmbeddedStore) -> None:
+    drawn = picture(entity_page(demo_store, f"{BASE}kind/event/visit"), INDONESIAN)
+    assert drawn.neighbours == ()
+    assert drawn.height > 0

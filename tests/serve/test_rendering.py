@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.serve.rendering import Addresses
+from kg.settings import Settings
+from kg.views.evidence import Evidence, Source
+
+BASE = Settings().base_iri
+ADDRESSES = Addresses(Settings())
+
+
+@pytest.mark.parametrize(
+    ("iri", "address"),
+    [
+        (f"{BASE}person/a-b", "/page/person/a-b"),
+        (f'{BASE}person/"><b>', "/page/person/%22%3E%3Cb%3E"),
+        (f"{BASE}person/é?q#x", "/page/person/%C3%A9%3Fq%23x"),
+        (f"{BASE}article/a#char=1,20", "/page/article/a?show=char-1-20#char-1-20"),
+        (f"{BASE}article/a#title=0,5", "/page/article/a?show=title-0-5#title-0-5"),
+        ("https://example.org/a#char=1,20", ""),
+        ("https://example.org/person/a", ""),
+        (BASE, ""),
+        ("javascript:alert(1)", ""),
+    ],
+)
+def test_only_things_of_this_graph_have_pages(iri: str, address: str) -> None:
+    assert ADDRESSES.page(iri) == address
+
+
+def test_evidence_is_shown_in_its_article() -> None:
+    source = Source(f"{BASE}article/a", "Judul")
+    evidence = Evidence("urn:c", source, "text", 3, 9, "kata", "0.9", "asserted", "rules/1")
+    assert ADDRESSES.words(evidence) == "/page/article/a?show=char-3-9#char-3-9"
