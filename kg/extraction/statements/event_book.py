@@ -9,7 +9,7 @@ from kg.extraction.mentions.passage import Passage
 from kg.extraction.statements.draft import Draft
 from kg.extraction.statements.scenes import Scene, read_scenes
 from kg.extraction.text.quotes import find_quotes
-from kg.model import SIGNATURES, Predicate, Span
+from kg.model import SIGNATURES, EntityType, Predicate, Span
 from kg.vocabulary import Vocabulary
 
 PARTICIPATION: frozenset[Predicate] = frozenset(["performedBy", "hostedBy", "ledBy", "receivedBy", "attendedBy"])
@@ -66,6 +66,10 @@ class EventBook:
         """Whether the token at ``position`` is direct speech."""
         start = self.passage.tokens[position].span.start
         return any(span.start <= start < span.end for span in self._speech)
+
+    def type_of(self, other: str) -> EntityType | None:
+        """The type of a cluster of the document."""
+        return self._types.get(other)
 
     def kind_of(self, other: str) -> str:
         """The kind of a cluster of the document."""

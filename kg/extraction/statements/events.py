@@ -8,7 +8,7 @@ from kg.extraction.entities.reading import Reading
 from kg.extraction.statements.cues import add_cued_roles
 from kg.extraction.statements.draft import Draft
 from kg.extraction.statements.event_book import EventBook
-from kg.extraction.statements.frames import add_default_attendance, add_default_performers, add_frames
+from kg.extraction.statements.frames import add_default_attendance, add_default_performers, add_frames, add_offices
 from kg.extraction.statements.settings import add_hosts, add_places, add_support, add_whole
 from kg.vocabulary import Vocabulary
 
@@ -20,6 +20,7 @@ def event_statements(reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     book = EventBook(reading, vocabulary)
     add_cued_roles(book)
     add_frames(book)
+    add_offices(book)
     add_hosts(book)
     add_whole(book)
     add_default_performers(book)

@@ -95,20 +95,49 @@ def _parties(book: EventBook, scene: Scene, happening: Happening) -> None:
             book.add(happening.cluster, "performedBy", actor.cluster.id, scene.span, 0.5, "party to a signing")
 
 
+def add_offices(book: EventBook) -> None:
+    """Let the unit of who leads or signs carry the event out, and the unit of who receives host it."""
+    offices = {a.cluster.id: a.offices for scene in reversed(book.scenes) for a in scene.actors if a.offices}
+    for event in book.events:
+        for draft in book.objects(event, "ledBy") if not book.has(event, "performedBy") else []:
+            for unit in offices.get(draft.object, ())[:1]:
+                book.add(event, "performedBy", unit.id, draft.spans[0], 0.6, "unit of who leads")
+        for draft in book.objects(event, "performedBy") if event.kind == "signing" else []:
+            for unit in offices.get(draft.object, ())[:1]:
+                book.add(event, "performedBy", unit.id, draft.spans[0], 0.7, "unit of who signs")
+        for draft in book.objects(event, "receivedBy"):
+            for unit in offices.get(draft.object, ())[:1]:
+                book.add(event, "hostedBy", unit.id, draft.spans[0], 0.7, "unit of who receives")
+
+
 def add_default_performers(book: EventBook) -> None:
     """Give the main event, and the events that belong to it, a performer where nothing has."""
     main = book.main
     if not book.has(main, "performedBy") and main.kind != "incident":
-        for actor, scene in _leading_units(book):
+        for scene, actor, confidence, rule in _likely_performers(book):
             if not book.role(main, actor.cluster.id):
-                book.add(main, "performedBy", actor.cluster.id, scene.span, 0.6, "first unit of the lead")
+                book.add(main, "performedBy", actor.cluster.id, scene.span, confidence, rule)
                 break
     for event in book.events[1:]:
         belongs = any(d.object == main.id for d in book.objects(event, "subEventOf"))
         if belongs and not book.has(event, "performedBy"):
             for draft in book.objects(main, "performedBy"):
-                if not draft.object.startswith("p"):
+                if book.type_of(draft.object) == "Unit":
                     book.add(event, "performedBy", draft.object, draft.spans[0], 0.4, "performer of the whole")
+
+
+def _likely_performers(book: EventBook) -> Iterator[tuple[Scene, Actor, float, str]]:
+    """Units of the lead, of the title, then the unit that the text names most often, each where it acts itself."""
+    for actor, scene in _leading_units(book):
+        yield scene, actor, 0.6, "first unit of the lead"
+    for scene in book.scenes:
+        if scene.title:
+            for actor in scene.actors:
+                if actor.cluster.type == "Unit" and book.passage.before(actor.start) not in _INMATES:
+                    yield scene, actor, 0.5, "first unit of the title"
+    found = [(scene, actor) for scene in book.body for actor in scene.actors if actor.cluster.type == "Unit"]
+    for scene, actor in sorted(found, key=lambda pair: (-len(pair[1].cluster.mentions), pair[1].start)):
+        yield scene, actor, 0.5, "unit named most often"
 
 
 def _leading_units(book: EventBook) -> Iterator[tuple[Actor, Scene]]:

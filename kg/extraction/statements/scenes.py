@@ -34,12 +34,16 @@ _LONGEST_TITLE_GAP = 45
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person or unit at a place in a sentence, by token positions."""
+    """A person (with the title beside the name) or unit at a place in a sentence, by token positions.
+
+    ``offices`` are the units inside the title.
+    """
 
     start: int
     end: int
     cluster: Cluster
     span: Span
+    offices: tuple[Cluster, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +140,18 @@ def _actors(reading: Reading) -> list[Actor]:
     """Persons with the titles beside them, and units that act themselves: not those inside such a title."""
     document = reading.document
     titles = _titles(reading)
+    units = reading.mentions("Unit")
+    held = {title: [c for m, c in units if title.covers(m.span)] for spans in titles.values() for title in spans}
     found = []
     for mention, cluster in reading.mentions("Person", "Unit"):
-        if cluster.type == "Unit" and any(t.covers(mention.span) for spans in titles.values() for t in spans):
+        if cluster.type == "Unit" and any(title.covers(mention.span) for title in held):
             continue
         beside = titles.get(mention.span, []) if cluster.type == "Person" else []
         span = Span(min(s.start for s in (mention.span, *beside)), max(s.end for s in (mention.span, *beside)))
+        offices = tuple(dict.fromkeys(office for title in beside for office in held[title]))
         tokens = document.token_range(span)
         if tokens:
-            found.append(Actor(tokens.start, tokens.stop, cluster, mention.span))
+            found.append(Actor(tokens.start, tokens.stop, cluster, mention.span, offices))
     return sorted(found, key=lambda actor: (actor.start, actor.end, actor.cluster.id))
 
 
