@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from kg.extraction.mentions.titles import Holding
 from kg.model import Document, EntityType, Mention, MentionType, Span
 
 
@@ -24,12 +25,16 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document, its clusters, and the mentions that make no entity of their own (posts and dates)."""
+    """A document, its clusters, and the mentions that make no entity of their own (posts and dates).
+
+    ``holdings`` are the titles that stand beside a name.
+    """
 
     document: Document
     clusters: tuple[Cluster, ...]
     posts: tuple[Mention, ...] = ()
     dates: tuple[Mention, ...] = ()
+    holdings: tuple[Holding, ...] = ()
     _pairs: list[tuple[Mention, Cluster]] = field(init=False, repr=False, compare=False)
     _starts: list[int] = field(init=False, repr=False, compare=False)
 

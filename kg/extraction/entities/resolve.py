@@ -40,7 +40,7 @@ def resolve(document: Document, mentions: Sequence[Mention], vocabulary: Vocabul
         *cluster_places(document, [m for m in mentions if m.type == "Place"], vocabulary),
     ]
     dates = tuple(m for m in mentions if m.type == "Date")
-    reading = Reading(document, tuple(clusters), tuple(posts), dates)
+    reading = Reading(document, tuple(clusters), tuple(posts), dates, tuple(holdings))
     events = cluster_events(reading, [m for m in mentions if m.type == "Event"])
     return replace(reading, clusters=(*clusters, *events))
 

@@ -64,6 +64,10 @@ class Gazetteer(Generic[T]):
             node = node.next.get(words[start]) if start < stop else None
         return found
 
+    def begins(self, word: str) -> bool:
+        """Whether any phrase begins with ``word``; cheaper than a look-up."""
+        return word in self._root.next
+
     def __contains__(self, words: Sequence[str]) -> bool:
         found = self.longest(words, 0)
         return found is not None and found[0] == len(words)

@@ -66,7 +66,7 @@ class NameGrammar:
         """The first token of the name proper; -1 where the sentence ends before it."""
         words = self._words
         origin = position
-        while position < len(words) and position not in self._taken and words.same_sentence(origin, position):
+        while position < words.count and position not in self._taken and words.same_sentence(origin, position):
             found = self._lexicon.before.longest(words.folded, position)
             if found is None or not (words.capital[position] or words.folded[position] in ("dr", "drg", "apt")):
                 return position
@@ -75,13 +75,13 @@ class NameGrammar:
                 return position  # "M Hartopo": an initial, not a honorific
             close = words.closing(end)
             position = close + 1 if close == end + 2 else end  # "Letkol Laut (P)"
-            if words.is_(position, ".") and position + 1 < len(words) and words.capital[position + 1]:
+            if words.is_(position, ".") and position + 1 < words.count and words.capital[position + 1]:
                 position += 1
         return -1
 
     def _begins(self, position: int) -> bool:
         words, lexicon = self._words, self._lexicon
-        if position >= len(words) or position in self._taken or not words.capital[position]:
+        if position >= words.count or position in self._taken or not words.capital[position]:
             return False
         word = words.folded[position]
         if word in lexicon.sites or word in lexicon.words["thing"] or not word[0].isalpha() or _OWNED.fullmatch(word):
@@ -89,19 +89,19 @@ class NameGrammar:
         if not lexicon.stops(word):
             return not (words.first[position] and _reads_as_predicate(word))
         # "Lalu Jumaidi", "Selamat Riadi": names that are other words too, where the next word goes on with the name
-        follows = position + 1 < len(words) and words.capital[position + 1]
+        follows = position + 1 < words.count and words.capital[position + 1]
         noble = lexicon.noble.longest(words.folded, position) is not None and not words.first[position]
         return follows and (noble or word in lexicon.words["given_name"])
 
     def _goes_on(self, start: int, position: int) -> bool:
         words = self._words
-        if position >= len(words) or position in self._taken or not words.same_sentence(start, position):
+        if position >= words.count or position in self._taken or not words.same_sentence(start, position):
             return False
         word = words.folded[position]
         if word in _PARTICLES:
-            return position + 1 < len(words) and words.capital[position + 1] and position + 1 not in self._taken
+            return position + 1 < words.count and words.capital[position + 1] and position + 1 not in self._taken
         if word == "." and len(words.tokens[position - 1].text) == 1:
-            return position + 1 < len(words) and words.capital[position + 1]
+            return position + 1 < words.count and words.capital[position + 1]
         return (
             words.capital[position]
             and words.tokens[position].text[0].isalpha()
@@ -117,9 +117,9 @@ class NameGrammar:
     def _past_degrees(self, position: int) -> int:
         """Past ", S.H., M.Si." and "(Purn.)"."""
         words = self._words
-        while position < len(words) and words.same_sentence(position - 1, position):
+        while position < words.count and words.same_sentence(position - 1, position):
             after = position + 1 if words.is_(position, ",") else position
-            if after < len(words) and words.capital[after] and self._is_degree(after):
+            if after < words.count and words.capital[after] and self._is_degree(after):
                 position = after + 1
                 continue
             close = words.closing(position)

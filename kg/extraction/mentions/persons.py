@@ -28,6 +28,7 @@ _STRONG_CUES = frozenset(
     ]
 )
 _ADDRESS = frozenset({"hon-mas", "hon-gus"})
+_SMALL_DEGREES = frozenset({"dr", "drg", "drh", "apt"})
 _ROMAN = re.compile(r"[IVX]{2,}")
 _NOT_SHORT = frozenset({"muhammad", "moh", "m", "i", "ni", "la", "wa", "h", "bin", "binti", "al", "abdul", "nur"})
 
@@ -55,8 +56,6 @@ class PersonFinder:
         }
         self._post_starts = {tokens(post.span).start for post in posts}
         self._grammar = NameGrammar(words, lexicon, self._taken)
-        # Where an acronym may be a name all the same: in a headline or a line in capitals.
-        self._name_like = {i for i in range(1, len(words) - 1) if _in_capitals(words, i)}
         self._given = lexicon.words["given_name"]
         speech = lexicon.vocabulary.speech_verbs
         self._said = {fold(verb.verb) for verb in speech if "after" in verb.position and " " not in verb.verb}
@@ -76,14 +75,18 @@ class PersonFinder:
         told: list[NameRun] = []
         waiting: list[NameRun] = []  # names without a cue of their own, which a list may still tell
         position = words.headline
-        while position < len(words):
-            run = None if position in self._taken else self._grammar.read(position)
-            if run is None:
-                position += 1
+        for index in range(words.headline, words.count):
+            if index < position or index in self._taken or not self._may_begin(index):
                 continue
-            (told if self._is_person(run) else waiting).append(run)
-            position = max(run.end, position + 1)
+            run = self._grammar.read(index)
+            if run is not None:
+                (told if self._is_person(run) else waiting).append(run)
+                position = max(run.end, index + 1)
         return sorted([*told, *self._listed(told, waiting)], key=lambda run: run.start)
+
+    def _may_begin(self, index: int) -> bool:
+        """Whether the token has a capital, or is a degree that goes without ("dr. Aminuddin")."""
+        return self._words.capital[index] or self._words.folded[index] in _SMALL_DEGREES
 
     def _is_person(self, run: NameRun) -> bool:
         if run.styled:
@@ -106,7 +109,7 @@ class PersonFinder:
     def _is_acronym(self, run: NameRun) -> bool:
         """Whether the run begins with an acronym ("UPT Pemasyarakatan", "GA"), which no title stands before."""
         text = self._words.tokens[run.start].text
-        return len(text) > 1 and text.isupper() and "." not in text and run.outer not in self._name_like
+        return len(text) > 1 and text.isupper() and "." not in text and not _in_capitals(self._words, run.outer)
 
     def _is_organisation(self, run: NameRun) -> bool:
         """Whether area words, numerals or several words of office stand in the run ("Muktamar VIII Surabaya")."""
@@ -201,7 +204,7 @@ class PersonFinder:
             return self._is_given(run) or (len(run) > 1 and words.folded[after].endswith("nya"))
         if not doubtful and self._linked_to_post(after):
             return True
-        if word == "," and len(run) > 1 and after < len(words) and not words.capital[after] and self._is_title(after):
+        if word == "," and len(run) > 1 and after < words.count and not words.capital[after] and self._is_title(after):
             return True  # "Arief R Wismansyah, wali kota ketika itu"
         return word in self._says and (len(run) > 1 or not words.first[run.start] or self._is_given(run))
 
@@ -212,7 +215,7 @@ class PersonFinder:
     def _linked_to_post(self, position: int) -> bool:
         """Whether words such as "selaku", "yang juga menjabat" lead to a title."""
         words = self._words
-        for index in range(position, min(position + 4, len(words))):
+        for index in range(position, min(position + 4, words.count)):
             if index in self._post_starts:
                 return index > position
             if words.folded[index] not in self._lexicon.words["post_link"]:
@@ -257,7 +260,7 @@ class PersonFinder:
         words = self._words
         position = edge if step > 0 else edge - 1
         passed = 0
-        while 0 <= position < len(words) and passed < 2:
+        while 0 <= position < words.count and passed < 2:
             if words.folded[position] not in _JOINERS and words.folded[position] not in (",", ";"):
                 break
             passed += 1
@@ -281,7 +284,7 @@ class PersonFinder:
         """Later and earlier uses of known names, the headline included."""
         words = self._words
         position = 0
-        while position < len(words):
+        while position < words.count:
             free = position not in told and position not in self._taken and words.capital[position]
             match = names.longest(words.folded, position) if free else None
             if match is None or not self._stands_alone(position, match[0], told):

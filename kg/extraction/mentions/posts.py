@@ -53,7 +53,7 @@ class PostGrammar:
     def scan(self) -> Iterator[PostMention]:
         """The titles in text order."""
         position = 0
-        while position < len(self._words):
+        while position < self._words.count:
             read = self._read(position)
             if read is None:
                 unit = self._unit_at.get(position)
@@ -67,7 +67,7 @@ class PostGrammar:
         words = self._words
         word = words.folded[start]
         end = start + 1
-        if word in ("kepala", "ketua", "direktur", "pimpinan") and end < len(words):
+        if word in ("kepala", "ketua", "direktur", "pimpinan") and end < words.count:
             if not (words.folded[end].endswith("nya") and words.same_sentence(start, end)):
                 return None
             end, stem = end + 1, word
@@ -190,15 +190,15 @@ class PostGrammar:
         """Past the place that a governor, regent, mayor or village head governs; a ``village`` may be unknown."""
         words = self._words
         position = end
-        while position < len(words) and words.folded[position] in AREA_WORDS and words.capital[position]:
+        while position < words.count and words.folded[position] in AREA_WORDS and words.capital[position]:
             position += 1
-        if position >= len(words) or not words.same_sentence(end - 1, position):
+        if position >= words.count or not words.same_sentence(end - 1, position):
             return end
         place = self._lexicon.places.longest(words.folded, position)
         if place is not None and words.capital[position]:
             return place[0]
         named = words.capital[position] and words.folded[position] not in self._lexicon.words["given_name"]
-        runs_on = position + 1 < len(words) and words.capital[position + 1]
+        runs_on = position + 1 < words.count and words.capital[position + 1]
         return position + 1 if village and named and runs_on else end
 
     def _topic(self, start: int, title: TitleWord) -> int:
@@ -209,7 +209,7 @@ class PostGrammar:
         """
         words, lexicon = self._words, self._lexicon
         position = end = start
-        while position < len(words) and words.same_sentence(start - 1, position) and position not in self._unit_at:
+        while position < words.count and words.same_sentence(start - 1, position) and position not in self._unit_at:
             word = words.folded[position]
             if word in _JOINERS or (word == "," and self._topic_goes_on(position)):
                 position += 1
@@ -230,10 +230,10 @@ class PostGrammar:
     def _topic_goes_on(self, position: int) -> bool:
         """Whether the comma at ``position`` enumerates topics: "Pencegahan, Humas dan Parmas"."""
         words, lexicon = self._words, self._lexicon
-        for index in range(position + 1, min(position + 7, len(words))):
+        for index in range(position + 1, min(position + 7, words.count)):
             word = words.folded[index]
             if word in _JOINERS:
-                return index + 1 < len(words) and words.capital[index + 1] and lexicon.is_topic(words.folded[index + 1])
+                return index + 1 < words.count and words.capital[index + 1] and lexicon.is_topic(words.folded[index + 1])
             if word != "," and not (words.capital[index] and lexicon.is_topic(word)):
                 return False
         return False
@@ -251,7 +251,7 @@ class PostGrammar:
         """Past capitalised words that the name of a unit closes ("Kasat Lantas Polres Tarakan"); else ``start``."""
         words = self._words
         position = start
-        while position < len(words) and words.same_sentence(start - 1, position):
+        while position < words.count and words.same_sentence(start - 1, position):
             if position in self._unit_at:
                 return position if not self._unit_at[position][1].titled else start
             word = words.folded[position]

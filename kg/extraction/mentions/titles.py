@@ -151,7 +151,7 @@ class _Pairing:
         )
 
     def _near(self, start: int, end: int) -> bool:
-        return 0 <= end - start <= _WIDEST_GAP and self._words.same_sentence(start - 1, min(end, len(self._words) - 1))
+        return 0 <= end - start <= _WIDEST_GAP and self._words.same_sentence(start - 1, min(end, self._words.count - 1))
 
 
 def _holding(post: PostMention, person: Mention) -> Holding:

@@ -142,7 +142,7 @@ class UnitGrammar:
             return False
         name.own, name.stop = words.text(name.stop, end) if end > name.stop else "", end
         bracketed = self._read_introduced(name)
-        if bracketed and kind.follows == "name" and name.stop < len(words) and words.capital[name.stop]:
+        if bracketed and kind.follows == "name" and name.stop < words.count and words.capital[name.stop]:
             after = self.tails.name(name.stop, name.titled)
             name.first, name.own, name.stop = name.short, words.text(name.stop, after), after
             return after > end
@@ -181,7 +181,7 @@ class UnitGrammar:
         """Whether a capitalised word that is no title and no unit follows, perhaps behind a comma."""
         words = self.words
         after = position + 1 if words.is_(position, ",") else position
-        if after >= len(words) or not words.capital[after] or not words.same_sentence(position - 1, after):
+        if after >= words.count or not words.capital[after] or not words.same_sentence(position - 1, after):
             return False
         tables = (self.lexicon.heads, self.lexicon.titles)
         return all(table.longest(words.folded, after) is None for table in tables)
@@ -227,7 +227,7 @@ class UnitGrammar:
         level = ""
         position = end
         for _ in range(3):
-            word = self.words.folded[position] if position < len(self.words) else ""
+            word = self.words.folded[position] if position < self.words.count else ""
             subtype = self.lexicon.subtypes.get((kind.id, _SUBTYPES.get(word, "")))
             if subtype is not None:
                 kind, position = subtype, position + 1
@@ -246,7 +246,7 @@ class UnitGrammar:
         words = self.words
         named = words.is_(position, "kelas", "klas", "kls", "tipe")
         number = position + 1 if named else position
-        if number >= len(words) or not (named or (graded and words.tokens[number].text.isupper())):
+        if number >= words.count or not (named or (graded and words.tokens[number].text.isupper())):
             return "", position
         level = _LEVELS.get(words.folded[number], "")
         if level and words.is_(number + 1, "a", "b") and words.capital[number + 1]:
@@ -268,7 +268,7 @@ class UnitGrammar:
     def _composed(self, name: _Name) -> tuple[int, UnitMention] | None:
         """A section with the unit that it belongs to: "Fakultas Hukum Universitas Airlangga"."""
         end, words = name.stop, self.words
-        if not (end < len(words) and words.capital[end] and words.same_sentence(end - 1, end)):
+        if not (end < words.count and words.capital[end] and words.same_sentence(end - 1, end)):
             return None
         inner = self.read(end)
         if inner is None or inner[1].anaphoric or inner[1].titled:

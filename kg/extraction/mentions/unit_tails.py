@@ -38,7 +38,7 @@ class TailGrammar:
             return start + 1
         position = start
         opening = AREA_WORDS if required else AREA_WORDS | NATION
-        while position < len(words) and words.folded[position] in opening and self._runs_on(position):
+        while position < words.count and words.folded[position] in opening and self._runs_on(position):
             position += 1
         area = position > start
         code = self._code(position)
@@ -99,7 +99,7 @@ class TailGrammar:
         """
         words = self.words
         known = self.tails.longest(words.folded, start)
-        if start < words.headline or start >= len(words) or not (words.capital[start] or numbered):
+        if start < words.headline or start >= words.count or not (words.capital[start] or numbered):
             return known[0] if known else start
         end = self._run_end(start, numbers=True)
         if not titled or end <= start + 1:
@@ -118,7 +118,7 @@ class TailGrammar:
 
     def numeral(self, start: int) -> int:
         """The end of a numeral ("XIII"), ``start`` where there is none."""
-        known = start < len(self.words) and _NUMERAL.fullmatch(self.words.tokens[start].text) is not None
+        known = start < self.words.count and _NUMERAL.fullmatch(self.words.tokens[start].text) is not None
         return start + 1 if known else start
 
     def label(self, start: int) -> int:
@@ -144,7 +144,7 @@ class TailGrammar:
         words = self.words
         text = words.tokens
         position = start
-        while position < len(words) and _CODE.fullmatch(text[position].text) and words.same_sentence(start, position):
+        while position < words.count and _CODE.fullmatch(text[position].text) and words.same_sentence(start, position):
             if position > start and text[position].text.isalpha() and not words.is_(position - 1, "/"):
                 break
             position += 1
@@ -170,11 +170,11 @@ class TailGrammar:
         """The end of the capitalised words that begin at ``start``, before a title, a rank or another unit."""
         words = self.words
         position = start
-        while position < len(words) and words.same_sentence(start - 1, position):
+        while position < words.count and words.same_sentence(start - 1, position):
             word = words.folded[position]
             between = (joiners and (word in _JOINERS or word == ",")) or (numbers and word in _INSIDE_NAMES)
             if between:
-                if not (position + 1 < len(words) and words.capital[position + 1] and position > start):
+                if not (position + 1 < words.count and words.capital[position + 1] and position > start):
                     break
             elif not ((words.capital[position] and self._is_name(position, start)) or (numbers and word[0].isdigit())):
                 break

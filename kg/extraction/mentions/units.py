@@ -29,17 +29,20 @@ def find_units(words: Words, lexicon: Lexicon) -> list[UnitMention]:
 
 def _scan(grammar: UnitGrammar, start: int) -> Iterator[UnitMention]:
     """The mentions from token ``start`` on."""
-    words, titles = grammar.words, grammar.lexicon.titles
+    words, heads, titles = grammar.words, grammar.lexicon.heads, grammar.lexicon.titles
     position = start
-    while position < len(words):
-        read = grammar.read(position)
+    for index in range(start, words.count):
+        if index < position:
+            continue
+        word = words.folded[index]
+        read = grammar.read(index) if heads.begins(word) else None
         if read is not None:
             position, mention = read
             yield mention
-            continue
-        title = titles.longest(words.folded, position) if words.capital[position] else None
-        # What a title is made of ("Kepala Pusat ...") begins no unit.
-        position = title[0] if title is not None and title[1].role != "head" else position + 1
+        elif words.capital[index] and titles.begins(word):
+            title = titles.longest(words.folded, index)
+            # What a title is made of ("Kepala Pusat ...") begins no unit.
+            position = title[0] if title is not None and title[1].role != "head" else index + 1
 
 
 def _introduced(words: Words, lexicon: Lexicon, found: list[UnitMention]) -> Iterator[UnitMention]:
@@ -50,7 +53,7 @@ def _introduced(words: Words, lexicon: Lexicon, found: list[UnitMention]) -> Ite
             shorts.add(fold_phrase(mention.short), mention)
     taken = [mention.span for mention in found]
     position = 0
-    while position < len(words):
+    while position < words.count:
         match = shorts.longest(words.folded, position) if words.capital[position] else None
         if match is None or _overlaps(words.span(position, match[0]), taken):
             position += 1

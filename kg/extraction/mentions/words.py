@@ -16,7 +16,7 @@ class Words:
 
     ``folded`` is the token as gazetteers see it, ``capital`` whether it begins with a capital letter, ``first`` whether
     it begins a sentence or what is said (where a capital means nothing), ``sentence`` the index of its sentence.
-    ``headline`` is the number of tokens of the title.
+    ``headline`` is the number of tokens of the title, ``count`` of all (loops ask often).
     """
 
     document: Document
@@ -26,9 +26,10 @@ class Words:
     first: tuple[bool, ...]
     sentence: tuple[int, ...]
     headline: int
+    count: int
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return self.count
 
     def span(self, start: int, end: int) -> Span:
         """The characters of the tokens ``start`` up to but excluding ``end``."""
@@ -40,21 +41,17 @@ class Words:
 
     def is_(self, index: int, *words: str) -> bool:
         """Whether the token at ``index`` exists and folds to one of ``words``."""
-        return 0 <= index < len(self.folded) and self.folded[index] in words
+        return 0 <= index < self.count and self.folded[index] in words
 
     def same_sentence(self, first: int, second: int) -> bool:
         """Whether both tokens exist and lie in one sentence."""
-        return (
-            0 <= first < len(self.tokens)
-            and 0 <= second < len(self.tokens)
-            and self.sentence[first] == self.sentence[second]
-        )
+        return 0 <= first < self.count > second >= 0 and self.sentence[first] == self.sentence[second]
 
     def closing(self, index: int, limit: int = 9) -> int:
         """The index of the bracket that closes the one at ``index``; -1 where it is none or none closes soon."""
         if not self.is_(index, "("):
             return -1
-        for position in range(index + 1, min(index + limit, len(self.tokens))):
+        for position in range(index + 1, min(index + limit, self.count)):
             if self.folded[position] == ")":
                 return position
             if self.folded[position] == "(" or self.sentence[position] != self.sentence[index]:
@@ -65,16 +62,25 @@ class Words:
 def read_words(document: Document) -> Words:
     """The words of a document, in one pass over its tokens."""
     tokens = document.tokens
-    sentences = [document.sentence_index(token.span.start) for token in tokens]
-    first = tuple(
-        i == 0 or sentences[i] != sentences[i - 1] or tokens[i - 1].text in _OPENING for i in range(len(tokens))
-    )
+    sentences: list[int] = []
+    first: list[bool] = []
+    index, ends = 0, [span.end for span in document.sentences]
+    before = ""
+    for token in tokens:
+        new = not sentences
+        while index + 1 < len(ends) and token.span.start >= ends[index]:
+            index, new = index + 1, True
+        sentences.append(index)
+        first.append(new or before in _OPENING)
+        before = token.text
+    headline = sum(1 for token in tokens if token.span.start < document.body) if document.body else 0
     return Words(
         document,
         tokens,
-        tuple(fold(token.text) for token in tokens),
-        tuple(token.text[0].isupper() for token in tokens),
-        first,
+        tuple([fold(token.text) for token in tokens]),
+        tuple([token.text[0].isupper() for token in tokens]),
+        tuple(first),
         tuple(sentences),
-        sum(1 for token in tokens if token.span.start < document.body),
+        headline,
+        len(tokens),
     )

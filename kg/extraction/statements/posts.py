@@ -8,7 +8,7 @@ from itertools import pairwise
 from kg.extraction.entities.reading import Cluster, Reading
 from kg.extraction.mentions.lexicon import GOVERNED, Lexicon, lexicon
 from kg.extraction.mentions.posts import PostMention
-from kg.extraction.mentions.titles import Holding, pair_titles
+from kg.extraction.mentions.titles import Holding
 from kg.extraction.mentions.unit_names import UnitMention, compared_tail
 from kg.extraction.mentions.words import Words, read_words
 from kg.extraction.statements.draft import Draft
@@ -50,11 +50,8 @@ class _Offices:
     def holdings(self) -> Iterator[Draft]:
         """One draft for every title beside a name whose unit or place is known."""
         reading = self._reading
-        posts = [p for p in reading.posts if isinstance(p, PostMention)]
-        persons = [m for m, _ in reading.mentions("Person") if not m.anaphoric]
-        words = read_words(reading.document)
         previous: tuple[int, Cluster] | None = None
-        for holding in pair_titles(words, self._terms, posts, persons):
+        for holding in reading.holdings:
             sentence = reading.document.sentence_index(holding.span.start)
             told = self._named_office(holding.post)
             office = told or self._office_of_text(holding, sentence, previous)
@@ -63,7 +60,8 @@ class _Offices:
             previous = (sentence, office) if office.type == "Unit" else previous
             if not holding.post.past:
                 yield self._draft(holding, office, 0.95 if told is not None else 0.75)
-        yield from self._leaders(words)
+        if any(verb in reading.document.text for verb in self._terms.words["leads"]):
+            yield from self._leaders(read_words(reading.document))
 
     def _leaders(self, words: Words) -> Iterator[Draft]:
         """"Hanna Sinurat yang memimpin Lapas Perempuan Jayapura": the head's post by the type of the unit."""
