@@ -20,20 +20,20 @@ def progress_bar(clock: Callable[[], float] = time.monotonic) -> Iterator[Progre
         yield lambda stage, done, total: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
 
     begin = clock()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    bars = Bars(*columns, console=Console(stderr=True), transient=True)
-    tasks = {"": bars.add_task("", visible=False)}
+    bars = Bars(*columns, console=Console(file=sys.stderr), transient=True)
+    tasks: dict[str, TaskID] = {}
 
     def show(stage: str, done: int, total: int) -> None:
         if clock() - begin < _PATIENCE:
             return
         bars.start()
         if stage not in tasks:
-            tasks[stage] = bars.add_task(stage)
+            tasks[stage] = bars.add_task(stage, total=total)
         bars.update(tasks[stage], completed=done, total=total)
 
     try:
