@@ -9,9 +9,9 @@ from kg.extraction.entities.reading import Reading
 from kg.extraction.entities.resolve import resolve
 from kg.extraction.mentions.recognise import recognise
 from kg.extraction.statements.assemble import assemble
-from kg.extraction.statements.cooperation import cooperation_statements
 from kg.extraction.statements.draft import Draft
 from kg.extraction.statements.events import event_statements
+from kg.extraction.statements.joint import joint_action_statements
 from kg.extraction.statements.parts import part_statements
 from kg.extraction.statements.places import place_statements
 from kg.extraction.statements.posts import post_statements
@@ -31,7 +31,6 @@ _RULES: tuple[StatementRule, ...] = (
     place_statements,
     event_statements,
     program_statements,
-    cooperation_statements,
 )
 
 
@@ -55,4 +54,5 @@ class RulesExtractor:
         """Entities, statements and quotations of one document."""
         reading = self.read(document)
         drafts = [draft for rule in _RULES for draft in rule(reading, self._vocabulary)]
+        drafts += joint_action_statements(reading, drafts)
         return assemble(reading, drafts, quotations(reading, self._vocabulary), self.version)

@@ -1,43 +1,73 @@
-"""Cooperation: units that work together, by a cue of partnership or by signing an agreement with each other."""
+"""Cooperation: units that work together, by a cue of partnership, side by side in one event, or by signing an agreement."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
 
-from kg.extraction.entities.reading import Reading
 from kg.extraction.statements.cues import actors_after, actors_before
 from kg.extraction.statements.draft import Draft
 from kg.extraction.statements.event_book import EventBook
-from kg.extraction.statements.scenes import Actor, Scene
-from kg.vocabulary import Vocabulary
+from kg.extraction.statements.scenes import Actor, Cue, Scene
+from kg.model import Span
+
+_PARTNERSHIP = frozenset(["partner", "ally"])
+_TOGETHER = frozenset(["bersama", "berkolaborasi", "menggandeng"])
+_LONGEST_GAP = 12
 
 
-def cooperation_statements(reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
-    """Which units of a document are said to work together."""
-    book = EventBook(reading, vocabulary)
-    return [draft for scene in book.scenes for draft in (*_partners(book, scene), *_signers(book, scene))]
+def cooperation_drafts(book: EventBook) -> list[Draft]:
+    """Which units of a document are said to work together, given what is known of its events."""
+    drafts = [d for scene in book.scenes for d in (*_partners(book, scene), *_side_by_side(book, scene))]
+    return [*drafts, *_signers(book)]
 
 
 def _partners(book: EventBook, scene: Scene) -> Iterator[Draft]:
     for cue in scene.cues:
-        if any(role.role == "partner" for role in cue.roles):
-            for one in _units(actors_before(book, scene, cue.start))[:1]:
-                for other in _units(actors_after(book, scene, cue.end)):
-                    yield _draft(one, other, scene, 0.8, "cue of partnership")
+        if not any(role.role in _PARTNERSHIP for role in cue.roles):
+            continue
+        before, after = _units(actors_before(book, scene, cue.start)), _units(actors_after(book, scene, cue.end))
+        if len(before) > 1 and not after:  # "Lapas dan yayasan itu berkolaborasi"
+            before, after = before[:1], before[1:]
+        elif len(after) > 1 and not before and _noun(book, cue):  # "kerja sama Polri, kementerian dan …"
+            before, after = after[:1], after[1:]
+        sides = [a.cluster.id for a in before[:1]] or _organisers(book)
+        for one in sides:
+            for other in after:
+                yield _draft(one, other.cluster.id, scene.span, 0.8 if before else 0.6, "cue of partnership")
 
 
-def _signers(book: EventBook, scene: Scene) -> Iterator[Draft]:
-    """The first unit of a sentence about a signing works with the others there that are joined to it."""
-    if scene.title or not any(h.cluster.kind == "signing" for h in scene.happenings):
-        return
-    units = [a for a in _units(list(scene.actors)) if book.passage.before(a.start) not in {"di", "dari", "milik"}]
-    for other in units[1:]:
-        yield _draft(units[0], other, scene, 0.6, "signing together")
+def _noun(book: EventBook, cue: Cue) -> bool:
+    return book.passage.words[cue.start] in {"kerja", "kerjasama", "kolaborasi", "sinergi", "kemitraan"}
 
 
-def _units(actors: list[Actor]) -> list[Actor]:
+def _organisers(book: EventBook) -> list[str]:
+    """The first unit that carries the main event out: who looks for partners where the sentence names nobody."""
+    return [d.object for d in book.objects(book.main, "performedBy") if book.type_of(d.object) == "Unit"][:1]
+
+
+def _side_by_side(book: EventBook, scene: Scene) -> Iterator[Draft]:
+    """ "dikerjakan A bersama B": two units with only that word and their names between them."""
+    units = _units(scene.actors)
+    for one, other in pairwise(units):
+        between = book.passage.words[one.end : other.start]
+        if len(between) <= _LONGEST_GAP and between[:1] and between[0] in _TOGETHER:
+            yield _draft(one.cluster.id, other.cluster.id, scene.span, 0.7, "side by side")
+
+
+def _signers(book: EventBook) -> Iterator[Draft]:
+    """The first party to an agreement works with every other."""
+    for event in book.events:
+        if event.kind == "signing":
+            parties = [d for d in book.objects(event, "performedBy") if book.type_of(d.object) == "Unit"]
+            for one, other in combinations(parties, 2):
+                if one is parties[0] and one.object != other.object:
+                    yield _draft(one.object, other.object, other.spans[0], 0.6, "signing together")
+
+
+def _units(actors: Sequence[Actor]) -> list[Actor]:
     return [a for a in actors if a.cluster.type == "Unit"]
 
 
-def _draft(one: Actor, other: Actor, scene: Scene, confidence: float, rule: str) -> Draft:
-    return Draft(one.cluster.id, "cooperatesWith", other.cluster.id, (scene.span,), confidence, rule)
+def _draft(one: str, other: str, span: Span, confidence: float, rule: str) -> Draft:
+    return Draft(one, "cooperatesWith", other, (span,), confidence, rule)

@@ -1,10 +1,11 @@
-"""Events: who takes part in them, where they are held, what they belong to and serve."""
+"""Events: who takes part in them, where they are held, what they belong to and serve, who works together in them."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from kg.extraction.entities.reading import Reading
+from kg.extraction.statements.cooperation import cooperation_drafts
 from kg.extraction.statements.cues import add_cued_roles
 from kg.extraction.statements.draft import Draft
 from kg.extraction.statements.event_book import EventBook
@@ -27,7 +28,7 @@ def event_statements(reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     add_default_attendance(book, _speech_words(vocabulary))
     add_places(book)
     add_support(book)
-    return book.drafts
+    return [*book.drafts, *cooperation_drafts(book)]
 
 
 @cache
