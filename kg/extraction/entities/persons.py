@@ -58,10 +58,14 @@ def _same_word(word: str, other: str) -> bool:
 def _is_variant(form: tuple[str, ...], home: tuple[str, ...]) -> bool:
     if len(form) == 1:
         return any(len(form[0]) > 4 and word[0] == form[0][0] and _alike(form[0], word) for word in home)
-    return len(form) == len(home) and all(
-        word == other or (word[0] == other[0] and SequenceMatcher(None, word, other).ratio() >= 0.7)
-        for word, other in zip(form, home, strict=True)
-    ) and _alike(" ".join(form), " ".join(home))
+    return (
+        len(form) == len(home)
+        and all(
+            word == other or (word[0] == other[0] and SequenceMatcher(None, word, other).ratio() >= 0.7)
+            for word, other in zip(form, home, strict=True)
+        )
+        and _alike(" ".join(form), " ".join(home))
+    )
 
 
 def _alike(first: str, second: str) -> bool:
@@ -75,7 +79,7 @@ def _one_letter_apart(first: str, second: str) -> bool:
 def _last_mentioned(
     mention: Mention, homes: list[tuple[str, ...]], groups: dict[tuple[str, ...], list[Mention]]
 ) -> tuple[str, ...]:
-    """Of several people, the one whose last mention before this one is nearest; the first named where none is before."""
+    """Of several people, the one mentioned last before; the first named where none is before."""
 
     def nearness(home: tuple[str, ...]) -> tuple[int, int]:
         before = [m.span.end for m in groups[home] if m.span.end <= mention.span.start]

@@ -10,10 +10,10 @@ from kg.extraction.entities.persons import cluster_persons
 from kg.extraction.entities.places import cluster_places
 from kg.extraction.entities.programs import cluster_programs
 from kg.extraction.entities.reading import Cluster, Reading
-from kg.extraction.mentions.titles import Holding, pair_titles
 from kg.extraction.entities.units import cluster_units
 from kg.extraction.mentions.lexicon import lexicon
 from kg.extraction.mentions.posts import PostMention
+from kg.extraction.mentions.titles import Holding, pair_titles
 from kg.extraction.mentions.unit_names import UnitMention
 from kg.extraction.mentions.words import read_words
 from kg.model import Document, Mention, Span

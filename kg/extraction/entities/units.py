@@ -35,7 +35,7 @@ def cluster_units(mentions: Sequence[UnitMention]) -> list[Cluster]:
     """The units of a document, ids ``u1``... in order of first mention.
 
     Names with the same type, place and class are one unit; a shorter end of a name belongs to the longer one that it
-    begins ("Rutan Siak": "Rutan ... Siak Sri Indrapura"). A bare head ("Lapas") is the unit of that type mentioned last;
+    begins ("Rutan Siak", "Rutan ... Siak Sri Indrapura"). A bare head ("Lapas") is the unit of that type named last;
     where the article names none it is left out.
     """
     groups: list[_Group] = []

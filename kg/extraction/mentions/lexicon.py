@@ -11,7 +11,7 @@ from functools import cache
 from kg.extraction.mentions.gazetteer import Gazetteer, fold, fold_phrase
 from kg.vocabulary import AuthorityUnit, NamePart, TitleWord, UnitType, Vocabulary
 
-# Nouns of work made by affixes: "pelayanan", "perdagangan", "kesehatan", "penindakan"; what sections and offices are called.
+# Nouns of work made by affixes, as sections are called: "pelayanan", "perdagangan", "kesehatan", "rehabilitasi".
 _NOMINAL = re.compile(r"(?:ke|pe|per|pem|pen|peng|peny)[a-z]{3,}an\b|[a-z]{4,}(?:isasi|asi|logi|istik)\b")
 # Governed places: their heads' titles name a place, not a unit ("Bupati Banjarnegara").
 # Words that say what kind of area follows.
@@ -46,8 +46,8 @@ class Lexicon:
     ``authority`` maps kind and place to units of the corrections service, ``regional`` a body's type to that of its
     regional offices, ``subtypes`` a type and a subtype to the type of its own;
     ``provinces`` are the names of provinces as ``places`` gives them;
-    ``noble`` finds what a name begins with although it is another word too ("Lalu", "I Made"), ``sites`` are words that a
-    place's name begins with.
+    ``noble`` finds what a name begins with although it is another word too ("Lalu", "I Made"), ``sites`` are words
+    that a place's name begins with.
     """
 
     vocabulary: Vocabulary
@@ -198,7 +198,7 @@ def _regional(vocabulary: Vocabulary) -> Mapping[str, UnitType]:
 
 
 def _subtypes(vocabulary: Vocabulary) -> Mapping[tuple[str, str], UnitType]:
-    """"lapas" and "narkotika" to the type "lapas-narkotika"."""
+    """ "lapas" and "narkotika" to the type "lapas-narkotika"."""
     return {
         (base, subtype): row
         for row in vocabulary.unit_types

@@ -13,7 +13,9 @@ _PARTICLES = frozenset({"bin", "binti", "al", "el", "van", "de", "da", "dos", "v
 _LONGEST = 8
 # What opens a sentence with a capital but is a verb or a noun with its owner: "Mendampingi", "Dipimpin", "Pembacanya".
 _OWNED = re.compile(r"[a-z]{4,}nya")
-_PREDICATE = re.compile(r"(?:mem|men|meng|meny|me[lrwyn]|di|ber|ter)[a-z]{3,}(?:kan|i|an)|[a-z]{4,}nya|(?:di|ber|ter)[a-z]{5,}")
+_PREDICATE = re.compile(
+    r"(?:mem|men|meng|meny|me[lrwyn]|di|ber|ter)[a-z]{3,}(?:kan|i|an)|[a-z]{4,}nya|(?:di|ber|ter)[a-z]{5,}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class NameRun:
 
 
 class NameGrammar:
-    """Reads a person's name that begins at a token; ``taken`` are tokens of units and posts, which no name runs into."""
+    """Reads a person's name; ``taken`` are the tokens of units and posts, which no name runs into."""
 
     def __init__(self, words: Words, lexicon: Lexicon, taken: Collection[int]) -> None:
         self._words = words

@@ -24,7 +24,18 @@ _AFTER_SPEECH = frozenset(["”", '"', "“", ",", "'", ".", "?", "!"])
 _STRONG_CUES = frozenset(
     [
         *["bernama", "didampingi", "mendampingi", "dipimpin", "dibuka", "disambut", "diwakili", "digantikan"],
-        *["menggantikan", "dijabat", "diduduki", "dipegang", "ditemani", "alias", "menurut", "dilantik", "melantik", "disaksikan"],
+        *[
+            "menggantikan",
+            "dijabat",
+            "diduduki",
+            "dipegang",
+            "ditemani",
+            "alias",
+            "menurut",
+            "dilantik",
+            "melantik",
+            "disaksikan",
+        ],
     ]
 )
 _ADDRESS = frozenset({"hon-mas", "hon-gus"})
@@ -52,7 +63,9 @@ class PersonFinder:
         self._taken = {i for mention in (*units, *posts) for i in tokens(mention.span)}
         self._post_ends = {tokens(post.span).stop for post in posts}
         self._plural_ends = {
-            tokens(post.span).stop for post in posts if words.is_(tokens(post.span).start - 1, "para", "semua", "setiap")
+            tokens(post.span).stop
+            for post in posts
+            if words.is_(tokens(post.span).start - 1, "para", "semua", "setiap")
         }
         self._post_starts = {tokens(post.span).start for post in posts}
         self._grammar = NameGrammar(words, lexicon, self._taken)
@@ -233,7 +246,7 @@ class PersonFinder:
     def _listed(self, told: list[NameRun], waiting: list[NameRun]) -> list[NameRun]:
         """Names that a comma or "dan" joins to a person told otherwise.
 
-        They have two words or more; a single one counts where it closes a list ("Kaspul Anwar, Abdul Hair dan Syahril").
+        They have two words or more; a single one counts where it closes a list ("Kaspul Anwar, Hair dan Syahril").
         """
         edges = {run.outer for run in told} | {run.end for run in told}
         found: list[NameRun] = []

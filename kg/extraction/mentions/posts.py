@@ -22,7 +22,7 @@ _UNIT_LINKS = frozenset({"di", "pada", "dari"})
 
 @dataclass(frozen=True, slots=True)
 class PostMention(Mention):
-    """A title: the span covers prefix, section and unit ("Plt. Kepala Seksi Giatja Lapas Ambon"), ``name`` only the post.
+    """A title: the span covers prefix, section and unit ("Plt. Kasi Giatja Lapas Ambon"), ``name`` the post alone.
 
     ``unit_type`` is the type of unit that the title itself heads ("Karutan": rutan), empty where any may be;
     ``governs`` is the name of the place that it governs ("Bupati Aceh Jaya"), ``past`` whether it is held no longer.
@@ -63,7 +63,7 @@ class PostGrammar:
                 yield mention
 
     def _owned(self, start: int) -> tuple[int, PostMention] | None:
-        """"kepalanya", "kalapasnya sendiri", "kepala kantornya": the head of the unit mentioned last."""
+        """ "kepalanya", "kalapasnya sendiri", "kepala kantornya": the head of the unit mentioned last."""
         words = self._words
         word = words.folded[start]
         end = start + 1
@@ -108,7 +108,7 @@ class PostGrammar:
         return self._post(start, position, end, title, prefix, past)
 
     def _names_no_person(self, start: int) -> bool:
-        """Whether the title is part of a rule's or a street's name: "Peraturan Presiden", "Jalan Jaksa Agung Suprapto"."""
+        """Whether the title is part of the name of a rule or a street: "Peraturan Presiden"."""
         return self._words.is_(start - 1, *self._lexicon.words["legal"])
 
     def _post(
@@ -116,46 +116,54 @@ class PostGrammar:
     ) -> tuple[int, PostMention] | None:
         words = self._words
         name, governs = title.post, ""
-        if title.role == "head" and title.unit_type not in GOVERNED:
+        if title.role == "head" and title.unit_type in GOVERNED:
+            end, governs = self._with_governed(end, village=title.unit_type in ("desa", "kelurahan"))
+        elif title.role == "head":
             end = max(end, self._unit_at[position][0]) if position in self._unit_at else end
             end = self._through_unit(end, "pada")
-        elif title.role == "head":
-            after = self._governed(end, village=title.unit_type in ("desa", "kelurahan"))
-            governs = words.text(end, after) if after > end else ""
-            end = after
         else:
-            end = self._past_bracket(end)
-            topic = end
-            if title.role in ("section", "office"):
-                topic = self._topic(end, title)
-                name = f"{title.post} {_BRACKET.sub('', words.text(end, topic))}" if topic > end else title.post
-            if title.role == "section" and topic == end and " " not in title.post.removeprefix("Kepala "):
-                if self._through_unit(end) == end:
-                    return None  # "Kaur" with no section is a regency
-            links = _UNIT_LINKS if title.post not in _HEADS_OF_STATE else frozenset[str]()
-            end = self._through_unit(self._past_bracket(topic) if topic > end else topic, *links)
-            if title.post in _ADVISERS and end in self._unit_at and self._unit_at[end][1].titled:
-                end, name = self._adviser(end, title)
-            if title.unit_type or title.post == "Sekretaris Daerah":
-                after = self._governed(end)
-                governs, end = (words.text(end, after), after) if after > end else ("", end)
+            found = self._office(end, title)
+            if found is None:
+                return None
+            end, name = found
+            if title.post == "Sekretaris Daerah":
+                end, governs = self._with_governed(end)
         if words.is_(end, *self._lexicon.words["occasion"]) and words.is_(end + 1, "itu"):
             end, past = end + 2, True  # "Bupati Limapuluh Kota kala itu"
-        name = f"{prefix} {name}".strip()
         span = words.span(start, end)
         return end, PostMention(
             "Post",
             span,
             span.of(words.document.text),
-            name,
+            f"{prefix} {name}".strip(),
             unit_type=title.unit_type,
             governs=governs,
             past=past,
             role=title.role,
         )
 
+    def _office(self, end: int, title: TitleWord) -> tuple[int, str] | None:
+        """The end of a title with its section and unit, and the post in words; None for a contraction that is none."""
+        words, name = self._words, title.post
+        topic = end = self._past_bracket(end)
+        if title.role in ("section", "office"):
+            topic = self._topic(end, title)
+            name = f"{title.post} {_BRACKET.sub('', words.text(end, topic))}" if topic > end else title.post
+        bare = title.role == "section" and topic == end and " " not in title.post.removeprefix("Kepala ")
+        if bare and self._through_unit(end) == end:
+            return None  # "Kaur" with no section is a regency
+        links = _UNIT_LINKS if title.post not in _HEADS_OF_STATE else frozenset[str]()
+        end = self._through_unit(self._past_bracket(topic) if topic > end else topic, *links)
+        if title.post in _ADVISERS and end in self._unit_at and self._unit_at[end][1].titled:
+            return self._adviser(end, title)
+        return end, name
+
+    def _with_governed(self, end: int, village: bool = False) -> tuple[int, str]:
+        after = self._governed(end, village)
+        return after, self._words.text(end, after) if after > end else ""
+
     def _adviser(self, end: int, title: TitleWord) -> tuple[int, str]:
-        """"Staf Khusus Menteri Hukum dan HAM Bidang Keamanan": the minister's title stays in the post."""
+        """ "Staf Khusus Menteri Hukum dan HAM Bidang Keamanan": the minister's title stays in the post."""
         unit_end, unit = self._unit_at[end]
         topic = self._topic(unit_end, title)
         field = f" {self._words.text(unit_end, topic)}" if topic > unit_end else ""
@@ -165,10 +173,10 @@ class PostGrammar:
         """Past a contraction in brackets: "Kepala Bidang (Kabid) Pelayanan"."""
         close = self._words.closing(end)
         inside = self._words.tokens[end + 1 : close] if close > 0 else ()
-        if inside and len(inside) <= 4 and inside[0].text[0].isalpha() and close not in self._unit_at:
-            if self._lexicon.titles.longest(self._words.folded, end + 1) or inside[0].text.isupper():
-                return close + 1
-        return end
+        if not inside or len(inside) > 4 or not inside[0].text[0].isalpha() or close in self._unit_at:
+            return end
+        known = self._lexicon.titles.longest(self._words.folded, end + 1) is not None
+        return close + 1 if known or inside[0].text.isupper() else end
 
     def _through_unit(self, end: int, *links: str) -> int:
         """Past the unit that follows, perhaps after one of ``links`` ("pada"), and the one that it is part of."""
@@ -233,7 +241,9 @@ class PostGrammar:
         for index in range(position + 1, min(position + 7, words.count)):
             word = words.folded[index]
             if word in _JOINERS:
-                return index + 1 < words.count and words.capital[index + 1] and lexicon.is_topic(words.folded[index + 1])
+                return (
+                    index + 1 < words.count and words.capital[index + 1] and lexicon.is_topic(words.folded[index + 1])
+                )
             if word != "," and not (words.capital[index] and lexicon.is_topic(word)):
                 return False
         return False

@@ -24,9 +24,9 @@ M = TypeVar("M", bound=Mention)
 def recognise(document: Document, vocabulary: Vocabulary) -> list[Mention]:
     """All mentions of ``document`` in text order.
 
-    A programme's name keeps what lies in it ("13 Program Akselerasi Menteri Imigrasi dan Pemasyarakatan" names no
-    minister) unless the minister's name follows, as a unit's and a person's name do; of two that overlap otherwise the longer one stays. A title spans the
-    unit and the place in it, and both stay; dates overlap freely.
+    Of two names that overlap the longer one stays: "13 Program Akselerasi Menteri Imigrasi dan Pemasyarakatan" names no
+    minister, unless his own name follows. A title spans the unit and the place in it, and both stay; dates overlap
+    freely.
     """
     words, terms = read_words(document), lexicon(vocabulary)
     units = find_units(words, terms)
@@ -49,10 +49,7 @@ def recognise(document: Document, vocabulary: Vocabulary) -> list[Mention]:
 def _outside(mentions: Iterable[M], others: Sequence[Mention], kept: Sequence[Mention] = ()) -> list[M]:
     """The mentions that no longer one of ``others`` overlaps, and those ``kept`` in any case."""
     return [
-        mention
-        for mention in mentions
-        if mention in kept
-        or not any(_displaces(other, mention) for other in others)
+        mention for mention in mentions if mention in kept or not any(_displaces(other, mention) for other in others)
     ]
 
 

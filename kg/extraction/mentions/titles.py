@@ -72,7 +72,7 @@ class _Pairing:
         return (place, mention) if isinstance(mention, PostMention) else None
 
     def _belongs_to_next(self, items: list[tuple[range, Mention]], index: int, end: int, title: range) -> bool:
-        """"Mendampingi Krismono, Direktur ... Ditjenpas Erwedi": the title is that of the name right behind it."""
+        """ "Mendampingi Krismono, Direktur ... Ditjenpas Erwedi": the title is that of the name right behind it."""
         if index + 2 >= len(items) or items[index + 2][1].type != "Person":
             return False
         if self._strong_link(end, title.start) or self._words.is_(title.start - 1, "("):
@@ -115,7 +115,9 @@ class _Pairing:
             return False
         words, lexicon = self._words, self._lexicon
         position = start
-        while position < end and (words.is_(position, ",", ":") or words.folded[position] in lexicon.words["name_link"]):
+        while position < end and (
+            words.is_(position, ",", ":") or words.folded[position] in lexicon.words["name_link"]
+        ):
             position += 1
         while position < end:
             style = lexicon.before.longest(words.folded, position, end)
@@ -146,8 +148,10 @@ class _Pairing:
     def _strong_link(self, start: int, end: int) -> bool:
         """Whether "yang juga", "sekaligus", "selaku" adds a second title to a name that has one."""
         between = self._words.folded[start:end]
-        return bool(between) and len(between) <= 5 and any(
-            word in self._lexicon.words["post_link"] or word == "sekaligus" for word in between
+        return (
+            bool(between)
+            and len(between) <= 5
+            and any(word in self._lexicon.words["post_link"] or word == "sekaligus" for word in between)
         )
 
     def _near(self, start: int, end: int) -> bool:
@@ -155,6 +159,4 @@ class _Pairing:
 
 
 def _holding(post: PostMention, person: Mention) -> Holding:
-    return Holding(
-        post, person, Span(min(post.span.start, person.span.start), max(post.span.end, person.span.end))
-    )
+    return Holding(post, person, Span(min(post.span.start, person.span.start), max(post.span.end, person.span.end)))

@@ -23,7 +23,7 @@ _SUBTYPES = {"narkotika": "narkotika", "perempuan": "perempuan", "wanita": "pere
              "terbuka": "terbuka", "khusus": "khusus"}  # fmt: skip
 _OFFICE_LEVELS = frozenset({"khusus", "non", "tpi", "non-tpi"})
 _DEICTIC = frozenset({"ini", "itu", "tersebut", "setempat"})
-_PAUSE = frozenset(",.;:“”\"")
+_PAUSE = frozenset(',.;:“”"')
 _BY_PLACE = ("place", "place?", "body")
 _IN_PARTS = frozenset({"number", "topic", "topic?", "place?", "name"})
 # Kinds whose units are never named after a province alone: "lapas dan rutan Jatim" are many.
@@ -211,7 +211,7 @@ class UnitGrammar:
         return (regional, found[0]) if regional is not None else None
 
     def _regional_branch(self, parts: UnitParts, end: int) -> tuple[UnitParts, int]:
-        """"Ditjenpas Babel": a directorate general with a province is its regional office."""
+        """ "Ditjenpas Babel": a directorate general with a province is its regional office."""
         regional = self.lexicon.regional.get(parts.unit_type.id)
         if regional is None or parts.unit_type.follows != "alone":
             return parts, end

@@ -63,7 +63,9 @@ def _head(parts: UnitParts) -> str:
     """The short form, or where that alone does not say what it is, the first word with it ("Dinas PUPR")."""
     first = parts.head.split()[0]
     known = any(parts.short in (*t.short, t.label_id) for t in (parts.unit_type,))
-    alone = known or parts.short[:2].lower() == first[:2].lower() or (parts.short.isupper() and parts.short[0] == first[0])
+    alone = (
+        known or parts.short[:2].lower() == first[:2].lower() or (parts.short.isupper() and parts.short[0] == first[0])
+    )
     return parts.short if alone or first.startswith("Kepolisian") else f"{first} {parts.short}"
 
 

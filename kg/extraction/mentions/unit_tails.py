@@ -73,7 +73,9 @@ class TailGrammar:
         limit = self._run_end(start, joiners=True)
         while position < limit:
             word = words.folded[position]
-            if word in _JOINERS or (word == "," and (self._enumerates(position, limit) or words.is_(position + 1, "dan"))):
+            if word in _JOINERS or (
+                word == "," and (self._enumerates(position, limit) or words.is_(position + 1, "dan"))
+            ):
                 position += 1
                 continue
             if not lexicon.is_topic(word):
@@ -122,7 +124,7 @@ class TailGrammar:
         return start + 1 if known else start
 
     def label(self, start: int) -> int:
-        """The end of words that a bracketed abbreviation closes or that end in a place; ``start`` where neither does."""
+        """The end of words that an abbreviation in brackets closes or a place ends; ``start`` where neither does."""
         words = self.words
         if start < words.headline:
             known = self.tails.longest(words.folded, start)
@@ -191,9 +193,7 @@ class TailGrammar:
             return lexicon.before.longest(folded, position) is None or lexicon.is_topic(folded[position])
         if lexicon.is_topic(folded[position]):
             return True
-        return all(
-            table.longest(folded, position) is None for table in (lexicon.heads, lexicon.titles, lexicon.before)
-        )
+        return all(table.longest(folded, position) is None for table in (lexicon.heads, lexicon.titles, lexicon.before))
 
     def _enumerates(self, position: int, limit: int) -> bool:
         """Whether the comma at ``position`` goes on with an enumeration of topics that "dan" closes."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.extraction.mentions.gazetteer import fold
 from kg.model import Document, Span, Token
 
-_OPENING = frozenset("“\"‘«(:—–-|•")
+_OPENING = frozenset('“"‘«(:—–-|•')
 
 
 @dataclass(frozen=True, slots=True)

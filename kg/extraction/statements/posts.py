@@ -15,7 +15,9 @@ from kg.extraction.statements.draft import Draft
 from kg.model import Mention, Span
 from kg.vocabulary import Vocabulary
 
-_CORRECTIONAL = frozenset({"Bapas", "Lapas", "Rutan", "LPKA", "LPP", "Rupbasan", "Kanwil", "Rudenim", "Kantor Imigrasi"})
+_CORRECTIONAL = frozenset(
+    {"Bapas", "Lapas", "Rutan", "LPKA", "LPP", "Rupbasan", "Kanwil", "Rudenim", "Kantor Imigrasi"}
+)
 # Which kinds of units have such sections; a section's head is often named without the office.
 _HOMES = {
     "Seksi": _CORRECTIONAL | {"Kejaksaan", "Dinas"}, "Subseksi": _CORRECTIONAL, "Sub": _CORRECTIONAL | {"Dinas"},
@@ -64,7 +66,7 @@ class _Offices:
             yield from self._leaders(read_words(reading.document))
 
     def _leaders(self, words: Words) -> Iterator[Draft]:
-        """"Hanna Sinurat yang memimpin Lapas Perempuan Jayapura": the head's post by the type of the unit."""
+        """ "Hanna Sinurat yang memimpin Lapas Perempuan Jayapura": the head's post by the type of the unit."""
         tokens = self._reading.document.token_range
         units = {tokens(m.span).start: (m, c) for m, c in self._units if not m.anaphoric}
         for mention, person in self._reading.mentions("Person"):
@@ -72,7 +74,11 @@ class _Offices:
             while words.is_(position, ",", "yang", "kini", "kemudian", "saat", "ini"):
                 position += 1
             unit = units.get(position + 1)
-            if unit is None or not words.is_(position, *self._terms.words["leads"]) or not words.is_(position - 1, *_WHO):
+            if (
+                unit is None
+                or not words.is_(position, *self._terms.words["leads"])
+                or not words.is_(position - 1, *_WHO)
+            ):
                 continue
             span = Span(mention.span.start, unit[0].span.end)
             post = self._head_post(unit[0])
@@ -104,7 +110,11 @@ class _Offices:
     def _governed(self, post: PostMention) -> Cluster | None:
         """The body that governs ("Pemkab Tegal") where the text names it, else the place."""
         name = post.governs or next(
-            (p.governs for p in self._reading.posts if isinstance(p, PostMention) and p.governs and _same_seat(p, post)),
+            (
+                p.governs
+                for p in self._reading.posts
+                if isinstance(p, PostMention) and p.governs and _same_seat(p, post)
+            ),
             "",
         )
         tail = compared_tail(name, self._terms)
@@ -173,7 +183,7 @@ def _is_seat(cluster: Cluster, unit_type: str) -> bool:
 
 
 def _successions(reading: Reading) -> Iterator[Draft]:
-    """"A menggantikan B", "jabatan diserahkan dari A kepada B", "A menyerahkan tongkat komando kepada B"."""
+    """ "A menggantikan B", "jabatan diserahkan dari A kepada B", "A menyerahkan tongkat komando kepada B"."""
     document = reading.document
     by_sentence: dict[int, list[tuple[Mention, Cluster]]] = {}
     for mention, cluster in reading.mentions("Person"):

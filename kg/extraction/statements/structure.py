@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.extraction.entities.reading import Cluster, Reading
@@ -24,20 +24,17 @@ _AT = frozenset({",", "di", ", di", "yang berlokasi di", "yang terletak di", "ya
 def structure_statements(reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     """``partOf`` between units and ``locatedIn`` from a unit to a place."""
     terms = lexicon(vocabulary)
-    return [*_parts(reading, vocabulary, terms), *_name_places(reading, terms), *_stated_places(reading)]
+    return [*_parts(reading, vocabulary), *_name_places(reading, terms), *_stated_places(reading)]
 
 
-def _parts(reading: Reading, vocabulary: Vocabulary, terms: Lexicon) -> Iterator[Draft]:
-    """Sections and branches of the units that the text names with them."""
+def _parts(reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
+    """A unit whose name ends in that of its parent, or that stands right before it."""
     units = reading.of_type("Unit")
     for unit in units:
         span = _body_span(unit, reading)
         for parent in units:
             if unit.id != parent.id and any(_ends_in(unit.name, name) for name in _names(parent)):
                 yield Draft(unit.id, "partOf", parent.id, (span,), 0.85, "name ends in parent's")
-        owner = _only_parent(unit, units, vocabulary, terms)
-        if owner is not None:
-            yield Draft(unit.id, "partOf", owner.id, (span,), 0.6, "only unit that it can be part of")
     for (first, unit), (second, parent) in pairwise(reading.mentions("Unit")):
         if unit.id == parent.id or not _same_sentence(reading, first, second):
             continue
@@ -45,34 +42,6 @@ def _parts(reading: Reading, vocabulary: Vocabulary, terms: Lexicon) -> Iterator
         if between in _BELOW or (not between and _is_branch(first, second, vocabulary)):
             span = Span(first.span.start, second.span.end)
             yield Draft(unit.id, "partOf", parent.id, (span,), 0.8, "unit before its parent")
-
-
-def _only_parent(
-    unit: Cluster, units: Sequence[Cluster], vocabulary: Vocabulary, terms: Lexicon
-) -> Cluster | None:
-    """The one local government, university or Bapas of the article that a department, faculty or centre belongs to."""
-    kind = _unit_type(unit)
-    if unit.kind == "Dinas" or kind in ("setda", "asisten-setda"):
-        seats = [u for u in units if u.kind == "Pemda" and _unit_type(u).startswith("pem")]
-        seats = [u for u in seats if _same_area(unit, u, terms)]
-    elif kind in ("fakultas", "griya-abhipraya"):
-        family = "universitas" if kind == "fakultas" else vocabulary.unit_type_by_id[kind].parent_type
-        seats = [u for u in units if _unit_type(u).partition("-")[0] == family]
-    else:
-        return None
-    return seats[0] if len(seats) == 1 else None
-
-
-def _same_area(unit: Cluster, seat: Cluster, terms: Lexicon) -> bool:
-    """Whether a department says no place at all or that of the government."""
-    tails = {m.tail for m in seat.mentions if isinstance(m, UnitMention) and m.tail}
-    own = {m.tail for m in unit.mentions if isinstance(m, UnitMention)}
-    placed = any(terms.places.longest(tail.split(), i) for tail in own for i in range(len(tail.split())))
-    return not placed or any(tail == area or tail.endswith(f" {area}") for tail in own for area in tails)
-
-
-def _unit_type(cluster: Cluster) -> str:
-    return next((m.unit_type for m in cluster.mentions if isinstance(m, UnitMention) and not m.anaphoric), "")
 
 
 def _names(cluster: Cluster) -> set[str]:
