@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.extraction.entities.reading import Reading
 from kg.extraction.statements.draft import Draft
@@ -12,16 +12,21 @@ _AGREED_KINDS = frozenset({"signing", "meeting", "exhibition"})
 
 
 def joint_action_statements(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
-    """``cooperatesWith`` between the first unit that performs an event and every further one, by the drafts so far."""
+    """``cooperatesWith`` between the units that perform one event, by the drafts so far."""
     kinds = {event.id: event.kind for event in reading.of_type("Event")}
-    units = {unit.id for unit in reading.of_type("Unit")}
+    named = {unit.id: len(unit.mentions) for unit in reading.of_type("Unit")}
     performers: dict[str, dict[str, Draft]] = {}
     for draft in drafts:
-        performs = draft.predicate == "performedBy" and draft.certainty == "asserted" and draft.object in units
+        performs = draft.predicate == "performedBy" and draft.certainty == "asserted" and draft.object in named
         if performs and kinds[draft.subject] in _AGREED_KINDS:
             performers.setdefault(draft.subject, {}).setdefault(draft.object, draft)
-    return [
-        Draft(first.object, "cooperatesWith", other.object, (*first.spans, *other.spans), 0.6, "joint action")
-        for first, *others in (list(found.values()) for found in performers.values())
-        for other in others
-    ]
+    return [draft for found in performers.values() for draft in _with_the_hub(found, named)]
+
+
+def _with_the_hub(performers: Mapping[str, Draft], named: Mapping[str, int]) -> Iterator[Draft]:
+    """The performer that the article speaks of most with each of the others."""
+    hub = max(performers, key=lambda unit: named[unit])
+    for unit, draft in performers.items():
+        if unit != hub:
+            spans = (*performers[hub].spans, *draft.spans)
+            yield Draft(hub, "cooperatesWith", unit, spans, 0.6, "joint action")
