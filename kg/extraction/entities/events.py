@@ -22,6 +22,7 @@ _LEAD_SENTENCES = 2
 _FORM_RANK = {"noun": 0, "day": 1, "headline": 2, "verb": 3, "anaphor": 4}
 # A day that is only marked is less than what is done to mark it.
 _MARKED_DAY = 0.4
+_COMMEMORATION = ("Peringatan HUT", "Peringatan Hari", "Perayaan HUT", "Perayaan Hari")
 _BARE = frozenset(["Peringatan", "Perayaan"])
 # Kinds whose date the main event does not lend: what is told of them lies before, or is told on another day.
 _OWN_DATE = frozenset(["incident"])
@@ -147,7 +148,7 @@ def _prominence(document: Document, group: EventGroup) -> float:
         place = 3.0 if mention.span.start < document.body else 2.0 if _in_lead(document, mention) else 0.3
         score += weight[mention.form] * place * (1.0 if mention.strong else 0.7)
         score += 0.3 * mention.definite + 0.2 * mention.held
-    return score * (_MARKED_DAY if group.first.form == "day" else 1.0)
+    return score * (_MARKED_DAY if group.first.phrase.startswith(_COMMEMORATION) else 1.0)
 
 
 # -- dates

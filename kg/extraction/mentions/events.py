@@ -50,6 +50,13 @@ _ENDS = frozenset(
         *["minta", "sekitar", "pukul", "belum", "sungguh", "cuma", "yakni", "yaitu", "seperti", "inilah", "itulah"],
     ]
 )
+_MODIFIED = frozenset(
+    [
+        *["petugas", "tim", "regu", "lapangan", "ruang", "satgas", "proyek", "pembangunan", "surat", "jadwal", "panitia"],
+        *["peserta", "naskah", "draf", "konsep", "penyusunan", "hak", "usulan", "layanan", "program", "barang", "alat"],
+        *["lahan", "tema", "materi", "hasil", "dana", "upaya", "rencana", "mobil", "pola"],
+    ]
+)
 _JOINTS = frozenset(["dan", "serta", "sekaligus", ","])
 _VERB = re.compile(r"(?:meng|meny|mem|men|di)[a-z]{4,}")
 _NO_VERB = frozenset(["dinas", "digital", "direktorat", "direktur", "dini", "menteri", "mental", "mendadak", "diklat"])
@@ -83,7 +90,8 @@ def find_events(document: Document, vocabulary: Vocabulary) -> list[Mention]:
         mention, end = _at(passage, position, words)
         if passage.words[position] in _JOINTS:
             named_until = position  # "penandatanganan PKS dan sosialisasi": a second event
-        inside = mention is not None and position < named_until and mention.form == "noun" and not mention.definite
+        inside = position < named_until or _modifies(passage, position)
+        inside = inside and mention is not None and mention.form == "noun" and not mention.definite
         if mention is not None and not inside:
             found.append(mention)
             if mention.form == "noun":
@@ -128,6 +136,11 @@ def _day(passage: Passage, position: int, end: int) -> EventMention:
         "Event", passage.span(position, end), text, f"Peringatan {name}", "ceremony",
         phrase=f"Peringatan {name}", form="day", family=re.sub(r"\W+", " ", name.lower()).strip(), strong=True,
     )  # fmt: skip
+
+
+def _modifies(passage: Passage, position: int) -> bool:
+    """Whether the word only says what kind of thing the word before is: "petugas penggeledahan", "lapangan futsal"."""
+    return passage.before(position) in _MODIFIED
 
 
 def _ends_a_name(passage: Passage, position: int) -> bool:

@@ -1,4 +1,4 @@
-"""Cooperation: units that work together, by a cue of partnership, side by side in one event, or by signing an agreement."""
+"""Cooperation: units that work together, by a cue of partnership, side by side, or by signing an agreement."""
 
 from __future__ import annotations
 

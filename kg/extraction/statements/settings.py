@@ -44,7 +44,7 @@ def add_whole(book: EventBook) -> None:
 
 
 def _may_hold(whole: Cluster, part: Cluster) -> bool:
-    """Whether an event of the one kind can be part of one of the other: a journey is none, nor is an accident a whole."""
+    """Whether an event of the one kind can be part of one of the other: a journey is no part, an accident no whole."""
     if whole.kind in _NO_WHOLE or part.kind in _NO_PART:
         return False
     return part.kind != "inspection" or whole.kind == "inspection"
