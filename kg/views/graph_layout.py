@@ -17,6 +17,7 @@ Stretch = tuple[float, float, float]  # from, to, level
 # Canvas units between two linked nodes: room for a label of two lines between them.
 SPACING = 110.0
 _ROUNDS_TIMES_NODES = 60_000  # a large part gets fewer rounds, so that 2,000 nodes take about a second
+_RING = SPACING * 1.2
 _PULL = 0.36
 _PUSH = SPACING * SPACING * 0.5
 _REACH = SPACING * 2.6
@@ -83,7 +84,7 @@ def _radial(part: Sequence[int], neighbours: Sequence[Sequence[int]]) -> dict[in
             width = (end - start) * weight[child] / weight[node]
             slices[child] = (start, start + width, ring + 1)
             angle = start + width / 2
-            places[child] = (math.cos(angle) * SPACING * (ring + 1), math.sin(angle) * SPACING * (ring + 1))
+            places[child] = (math.cos(angle) * _RING * (ring + 1), math.sin(angle) * _RING * (ring + 1))
             start += width
     return places
 
@@ -143,7 +144,7 @@ def _packed(count: int, parts: Sequence[dict[int, Point]]) -> list[Point]:
     boxes = []
     for part in parts:
         xs, ys = zip(*part.values(), strict=True)
-        boxes.append((min(xs), min(ys), max(xs) - min(xs) + SPACING, max(ys) - min(ys) + SPACING))
+        boxes.append((min(xs), min(ys), max(xs) - min(xs) + SPACING * 1.7, max(ys) - min(ys) + SPACING))
     area = sum(width * height for _, _, width, height in boxes)
     page_width = max([math.sqrt(area * _PAGE_SHAPE), *(box[2] for box in boxes)], default=0.0)
     skyline = [(0.0, page_width, 0.0)]

@@ -101,8 +101,9 @@ function fit() {
   const [right, bottom] = [Math.max(...places.map(({ x }) => x)), Math.max(...places.map(({ y }) => y))];
   const across = Math.max(stage.clientWidth - 190, 60) / Math.max(right - left, 1);
   const down = Math.max(stage.clientHeight - 150, 60) / Math.max(bottom - top, 1);
-  const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
-  network.moveTo({ position, scale: Math.min(across, down, 1.4), animation: calm() ? false : { duration: 350 } });
+  const scale = Math.min(across, down, 1.4);
+  const position = { x: (left + right) / 2, y: (top + bottom) / 2 + 20 / scale }; // the buttons are at the bottom
+  network.moveTo({ position, scale, animation: calm() ? false : { duration: 350 } });
 }
 
 function calm() {
