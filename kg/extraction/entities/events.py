@@ -145,7 +145,7 @@ def _prominence(document: Document, group: EventGroup) -> float:
     weight = {"noun": 1.0, "headline": 1.0, "day": 0.3, "verb": 0.5}
     score = 0.0
     for mention in group.mentions:
-        place = 3.0 if mention.span.start < document.body else 2.0 if _in_lead(document, mention) else 0.3
+        place = 2.0 if mention.span.start < document.body or _in_lead(document, mention) else 0.6
         score += weight[mention.form] * place * (1.0 if mention.strong else 0.7)
         score += 0.3 * mention.definite + 0.2 * mention.held
     return score * (_MARKED_DAY if group.first.phrase.startswith(_COMMEMORATION) else 1.0)
