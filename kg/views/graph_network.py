@@ -108,7 +108,6 @@ def _options(count: int) -> dict[str, object]:
             "hover": True,
             "hideEdgesOnDrag": many,
             "hideEdgesOnZoom": many,
-            "keyboard": {"enabled": True, "bindToWindow": False},
         },
     }
 

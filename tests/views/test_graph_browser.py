@@ -223,6 +223,21 @@ def test_the_drawing_moves_and_freezes_and_fits(open_page: Opener) -> None:
     expect(names).to_have_attribute("aria-pressed", "false")
 
 
+def test_the_drawing_is_moved_by_keys(open_page: Opener) -> None:
+    page = open_page()
+    page.locator("#network .vis-network").focus()
+    before = page.evaluate("({ ...network.getViewPosition(), scale: network.getScale() })")
+    for key in ("ArrowRight", "ArrowDown", "+"):
+        page.keyboard.press(key)
+    after = page.evaluate("({ ...network.getViewPosition(), scale: network.getScale() })")
+    assert after["x"] > before["x"]
+    assert after["y"] > before["y"]
+    assert after["scale"] > before["scale"]
+    page.keyboard.press("-")
+    page.keyboard.press("f")
+    assert page.evaluate("network.getScale()") == pytest.approx(before["scale"])
+
+
 def test_colours_follow_light_and_dark(open_page: Opener) -> None:
     page = open_page()
     schemes: tuple[tuple[Literal["light", "dark"], str], ...] = (("light", "#1f4e79"), ("dark", "#8fbce6"))

@@ -140,10 +140,23 @@ network.on("hoverNode", ({ node, pointer }) => { hovered = node; fillTip({ node 
 network.on("hoverEdge", ({ edge, pointer }) => fillTip({ edge }, pointer.DOM));
 for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, () => { hovered = null; tip.hidden = true; });
 
+const pans = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+function pan([right, down]) {
+  const { x, y } = network.getViewPosition();
+  const step = 80 / network.getScale();
+  network.moveTo({ position: { x: x + right * step, y: y + down * step } });
+}
+function zoom(times) {
+  network.moveTo({ scale: Math.min(Math.max(network.getScale() * times, 0.01), 10) });
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.target === search || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "/") search.focus();
   else if (event.key === "f" || event.key === "F") fit();
+  else if (event.key === "+" || event.key === "=") zoom(1.25);
+  else if (event.key === "-") zoom(0.8);
+  else if (pans[event.key] && stage.contains(event.target)) pan(pans[event.key]);
   else if (event.key === "Escape") choose(null);
   else if (/^[0-9]$/.test(event.key) && state.chosen?.node !== undefined) neighbourhood(state.chosen.node, Number(event.key));
   else return;
