@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.extraction.mentions.commemorations import commemoration_end
 from kg.extraction.mentions.event_words import EventForm, EventWords, event_words, meant
 from kg.extraction.mentions.passage import DATE_WORDS, Passage
-from kg.model import Document, Mention
+from kg.model import Mention
 from kg.vocabulary import Vocabulary
 
 _DEICTIC = frozenset(["ini", "itu", "tersebut"])
@@ -52,7 +52,19 @@ _ENDS = frozenset(
 )
 _MODIFIED = frozenset(
     [
-        *["petugas", "tim", "regu", "lapangan", "ruang", "satgas", "proyek", "pembangunan", "surat", "jadwal", "panitia"],
+        *[
+            "petugas",
+            "tim",
+            "regu",
+            "lapangan",
+            "ruang",
+            "satgas",
+            "proyek",
+            "pembangunan",
+            "surat",
+            "jadwal",
+            "panitia",
+        ],
         *["peserta", "naskah", "draf", "konsep", "penyusunan", "hak", "usulan", "layanan", "program", "barang", "alat"],
         *["lahan", "tema", "materi", "hasil", "dana", "upaya", "rencana", "mobil", "pola"],
     ]
@@ -80,9 +92,8 @@ class EventMention(Mention):
     held: bool = False
 
 
-def find_events(document: Document, vocabulary: Vocabulary) -> list[Mention]:
-    """The event mentions of ``document``, in order, all of them of type ``EventMention``."""
-    passage = Passage(document)
+def find_events(passage: Passage, vocabulary: Vocabulary) -> list[Mention]:
+    """The event mentions of a document, in order, all of them of type ``EventMention``."""
     words = event_words(vocabulary)
     found: list[Mention] = []
     position = named_until = 0

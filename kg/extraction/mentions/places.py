@@ -15,7 +15,7 @@ from kg.extraction.mentions.datelines import find_dateline
 from kg.extraction.mentions.gazetteer import Gazetteer
 from kg.extraction.mentions.passage import DATE_WORDS, Passage, title_case
 from kg.extraction.mentions.place_names import ADMINISTRATIVE, PlaceEntry, PlaceNames, place_names
-from kg.model import Document, Mention
+from kg.model import Mention
 from kg.vocabulary import PlaceWord, Vocabulary
 
 _TOWARDS = frozenset(
@@ -35,10 +35,10 @@ _LONGEST_AREA, _LONGEST_SITE = 3, 7
 
 
 def find_places(
-    document: Document, vocabulary: Vocabulary, units: Sequence[Mention] = (), persons: Sequence[Mention] = ()
+    passage: Passage, vocabulary: Vocabulary, units: Sequence[Mention] = (), persons: Sequence[Mention] = ()
 ) -> list[Mention]:
-    """The place mentions of ``document`` outside the mentions of ``units`` and ``persons``, in order."""
-    reader = _Reader(Passage(document), place_names(vocabulary), units, persons)
+    """The place mentions of a document outside the mentions of ``units`` and ``persons``, in order."""
+    reader = _Reader(passage, place_names(vocabulary), units, persons)
     found = reader.read()
     return sorted([*found, *reader.headline(found)], key=lambda mention: mention.span)
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.extraction.mentions.gazetteer import Gazetteer
 from kg.extraction.mentions.passage import DATE_WORDS, Passage
-from kg.model import Document, Mention
+from kg.model import Mention
 from kg.vocabulary import ProgramType, Vocabulary
 
 _HEADS = frozenset(["program", "gerakan"])
@@ -67,9 +67,8 @@ def _listed(vocabulary: Vocabulary) -> Gazetteer[ProgramType]:
     )
 
 
-def find_programs(document: Document, vocabulary: Vocabulary) -> list[Mention]:
-    """The programme mentions of ``document``, in order; "program ini" is anaphoric."""
-    passage = Passage(document)
+def find_programs(passage: Passage, vocabulary: Vocabulary) -> list[Mention]:
+    """The programme mentions of a document, in order; "program ini" is anaphoric."""
     listed = _listed(vocabulary)
     found: list[Mention] = []
     position = 0

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from kg.extraction.mentions.events import find_events
 from kg.extraction.mentions.lexicon import lexicon
+from kg.extraction.mentions.passage import Passage
 from kg.extraction.mentions.persons import find_persons
 from kg.extraction.mentions.places import find_places
 from kg.extraction.mentions.posts import find_posts
@@ -33,15 +34,16 @@ def recognise(document: Document, vocabulary: Vocabulary) -> list[Mention]:
     posts = find_posts(words, terms, units)
     persons = find_persons(words, terms, units, posts)
     held = [holding.post for holding in pair_titles(words, terms, posts, persons)]
-    programs = find_programs(document, vocabulary)
+    passage = Passage(document)
+    programs = find_programs(passage, vocabulary)
     persons = _outside(persons, programs)
     posts = _outside(posts, programs, held)
     units = _outside(units, programs, [u for u in units if any(p.span.covers(u.span) for p in held)])
     programs = _outside(programs, units)
-    places = find_places(document, vocabulary, [u for u in units if not u.anaphoric], persons)
+    places = find_places(passage, vocabulary, [u for u in units if not u.anaphoric], persons)
     programs = _outside(programs, places)
     places = _outside(places, programs)
-    events = _outside(find_events(document, vocabulary), [*persons, *posts])
+    events = _outside(find_events(passage, vocabulary), [*persons, *posts, *units, *places, *programs])
     found: list[Mention] = [*units, *posts, *persons, *places, *programs, *events, *find_dates(document)]
     return sorted(found, key=lambda m: (m.span, m.type))
 
