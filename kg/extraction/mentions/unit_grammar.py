@@ -98,6 +98,7 @@ class UnitGrammar:
                 name.stop += whole[0] - (head_end - name.start)
                 name.kind, name.short = whole[1].unit_type, ""
                 name.first = name.kind.short[0]
+                name.stop, _ = self._bracket(name.stop)
         regional = self._regional_office(name.kind, name.stop)
         if regional is not None:
             name.kind, name.stop = regional
@@ -144,8 +145,9 @@ class UnitGrammar:
         bracketed = self._read_introduced(name)
         if bracketed and kind.follows == "name" and name.stop < words.count and words.capital[name.stop]:
             after = self.tails.name(name.stop, name.titled)
-            name.first, name.own, name.stop = name.short, words.text(name.stop, after), after
-            return after > end
+            if after > name.stop:
+                name.first, name.own, name.stop = name.short, words.text(name.stop, after), after
+                return after > end
         if kind.follows in ("topic", "topic?") or bracketed:
             end = self.tails.place(name.stop, name.titled, required=False)
             name.tail, name.stop = words.text(name.stop, end) if end > name.stop else "", end
@@ -161,8 +163,8 @@ class UnitGrammar:
     def _finished(self, name: _Name) -> tuple[int, UnitMention]:
         parts, stop = self._regional_branch(name.parts, name.stop)
         if not name.titled and (name.own or name.tail):
-            folded = fold_text(name.tail or name.own).split()
-            self.tails.tails.add(folded, True)
+            self.tails.tails.add(fold_text(name.tail or name.own).split(), True)
+            self.tails.tails.add(compared_tail(name.tail, self.lexicon).split(), True)
         own = "" if parts.unit_type is not name.kind else name.own
         mention = self._mention(name.start, stop, parts, own, titled=name.head.title is not None)
         one_word = self.words.is_(name.start, fold_text(mention.text))
