@@ -8,7 +8,8 @@ persons. What was told once is found again by its parts ("Bluri", "Dodik").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from kg.extraction.mentions.gazetteer import Gazetteer, fold
 from kg.extraction.mentions.lexicon import AREA_WORDS, Lexicon
@@ -39,6 +40,7 @@ _STRONG_CUES = frozenset(
     ]
 )
 _ADDRESS = frozenset({"hon-mas", "hon-gus"})
+_NEAR = 14  # tokens between a name and the nickname that somebody is called by
 _SMALL_DEGREES = frozenset({"dr", "drg", "drh", "apt"})
 _ROMAN = re.compile(r"[IVX]{2,}")
 _NOT_SHORT = frozenset({"muhammad", "moh", "m", "i", "ni", "la", "wa", "h", "bin", "binti", "al", "abdul", "nur"})
@@ -78,10 +80,21 @@ class PersonFinder:
         """All mentions, first those that the text tells, then those that only repeat them."""
         runs = self._told()
         names = self._known_names(runs)
+        called = self._nicknames(runs)
         repeated = self._repeated(names, {i for run in runs for i in range(run.start, run.stop)})
-        found = [self._mention(run.start, run.stop) for run in runs]
-        found += [self._mention(start, stop) for start, stop in repeated]
+        found = [self._mention(run.start, run.stop, called) for run in runs]
+        found += [self._mention(start, stop, called) for start, stop in repeated]
         return sorted(found, key=lambda mention: mention.span)
+
+    def _nicknames(self, runs: list[NameRun]) -> dict[tuple[str, ...], str]:
+        """Names that somebody is called by ("Saepul Bahri Binzein yang akrab disapa Om Zein"), with the full name."""
+        words = self._words
+        found: dict[tuple[str, ...], str] = {}
+        for full, nick in pairwise(runs):
+            called = words.is_(nick.outer - 1, *self._lexicon.words["nickname"])
+            if called and nick.outer - full.end <= _NEAR and words.same_sentence(full.start, nick.start):
+                found[words.folded[nick.start : nick.stop]] = words.text(full.start, full.stop)
+        return found
 
     def _told(self) -> list[NameRun]:
         words = self._words
@@ -116,6 +129,8 @@ class PersonFinder:
 
     def _is_nickname(self, run: NameRun) -> bool:
         """Whether a form of address is all that marks a single word ("Mas Aji"): no name that one could look up."""
+        if self._words.is_(run.outer - 1, *self._lexicon.words["nickname"]):
+            return False
         style = self._lexicon.before.longest(self._words.folded, run.outer, run.start)
         return style is not None and style[0] == run.start and style[1].id in _ADDRESS and not self._cue_behind(run)
 
@@ -129,7 +144,7 @@ class PersonFinder:
         words = self._words
         folded = words.folded[run.start : run.stop]
         numeral = any(_ROMAN.fullmatch(token.text) for token in words.tokens[run.start + 1 : run.stop])
-        areas = any(word in AREA_WORDS or word == "indonesia" for word in folded)
+        areas = any(word in AREA_WORDS for word in folded[:-1]) or "indonesia" in folded
         return numeral or areas or sum(self._lexicon.is_topic(word) for word in folded) > 1
 
     def _known_by_name(self, run: NameRun) -> bool:
@@ -162,6 +177,8 @@ class PersonFinder:
         while word in self._lexicon.words["adverb"] and words.same_sentence(before - 1, before):
             before -= 1
             word = words.folded[before]
+        if word in self._lexicon.words["nickname"]:
+            return True
         if word in self._lexicon.words["person_cue"]:
             return not self._is_field(run) and self._looks_human(run)
         return False
@@ -331,12 +348,15 @@ class PersonFinder:
             and not self._lexicon.stops(words.folded[after])
         )
 
-    def _mention(self, start: int, stop: int) -> Mention:
+    def _mention(self, start: int, stop: int, called: Mapping[tuple[str, ...], str]) -> Mention:
         text = self._words.text(start, stop)
         name = text.title() if text.isupper() and stop - start > 1 else text
+        name = called.get(self._words.folded[start:stop], name)
         return Mention("Person", self._words.span(start, stop), text, name)
 
 
 def _in_capitals(words: Words, index: int) -> bool:
-    near = [words.tokens[i].text for i in (index - 1, index, index + 1) if words.same_sentence(i, index)]
-    return len(near) > 1 and all(text.isupper() or not text[0].isalpha() for text in near)
+    """Whether the words around are all in capitals, so that a name's capitals mean nothing."""
+    near = [words.tokens[i].text for i in range(index - 3, index + 4) if words.same_sentence(i, index)]
+    letters = [text for text in near if text[0].isalpha()]
+    return len(letters) > 4 and all(text.isupper() for text in letters)

@@ -102,7 +102,7 @@ class PostGrammar:
             return None
         end, title = found
         past = past or any(words.is_(i, *self._lexicon.words["former"]) for i in range(start - 3, start))
-        follows = end in self._unit_at and not self._unit_at[end][1].anaphoric
+        follows = end in self._unit_at and words.capital[end]
         if not (words.capital[position] or (follows and title.role in ("office", "function", "section"))):
             return None
         return self._post(start, position, end, title, prefix, past)
@@ -130,6 +130,7 @@ class PostGrammar:
                 end, governs = self._with_governed(end)
         if words.is_(end, *self._lexicon.words["occasion"]) and words.is_(end + 1, "itu"):
             end, past = end + 2, True  # "Bupati Limapuluh Kota kala itu"
+        past = past or self._term_is_over(end)
         span = words.span(start, end)
         return end, PostMention(
             "Post",
@@ -142,6 +143,14 @@ class PostGrammar:
             role=title.role,
         )
 
+    def _term_is_over(self, position: int) -> bool:
+        """Whether "periode 2021-2025" follows, of years before that of publication."""
+        words = self._words
+        if not words.is_(position, "periode") or position + 3 >= words.count:
+            return False
+        last, year = words.tokens[position + 3].text, words.document.article.published[:4]
+        return last.isdigit() and len(last) == 4 and bool(year) and last <= year
+
     def _office(self, end: int, title: TitleWord) -> tuple[int, str] | None:
         """The end of a title with its section and unit, and the post in words; None for a contraction that is none."""
         words, name = self._words, title.post
@@ -149,10 +158,10 @@ class PostGrammar:
         if title.role in ("section", "office"):
             topic = self._topic(end, title)
             name = f"{title.post} {_BRACKET.sub('', words.text(end, topic))}" if topic > end else title.post
-        bare = title.role == "section" and topic == end and " " not in title.post.removeprefix("Kepala ")
-        if bare and self._through_unit(end) == end:
-            return None  # "Kaur" with no section is a regency
         links = _UNIT_LINKS if title.post not in _HEADS_OF_STATE else frozenset[str]()
+        bare = title.role == "section" and topic == end and " " not in title.post.removeprefix("Kepala ")
+        if bare and self._through_unit(end, *links) == end:
+            return None  # "Kaur" with no section is a regency
         end = self._through_unit(self._past_bracket(topic) if topic > end else topic, *links)
         if title.post in _ADVISERS and end in self._unit_at and self._unit_at[end][1].titled:
             return self._adviser(end, title)
@@ -176,7 +185,8 @@ class PostGrammar:
         if not inside or len(inside) > 4 or not inside[0].text[0].isalpha() or close in self._unit_at:
             return end
         known = self._lexicon.titles.longest(self._words.folded, end + 1) is not None
-        return close + 1 if known or inside[0].text.isupper() else end
+        single = len(inside) == 1 and inside[0].text[0].isupper()
+        return close + 1 if known or single or inside[0].text.isupper() else end
 
     def _through_unit(self, end: int, *links: str) -> int:
         """Past the unit that follows, perhaps after one of ``links`` ("pada"), and the one that it is part of."""

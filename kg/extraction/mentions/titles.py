@@ -115,9 +115,8 @@ class _Pairing:
             return False
         words, lexicon = self._words, self._lexicon
         position = start
-        while position < end and (
-            words.is_(position, ",", ":") or words.folded[position] in lexicon.words["name_link"]
-        ):
+        links = lexicon.words["name_link"] | lexicon.words["filled_by"]
+        while position < end and (words.is_(position, ",", ":") or words.folded[position] in links):
             position += 1
         while position < end:
             style = lexicon.before.longest(words.folded, position, end)

@@ -35,14 +35,19 @@ def _scan(grammar: UnitGrammar, start: int) -> Iterator[UnitMention]:
         if index < position:
             continue
         word = words.folded[index]
+        title = titles.longest(words.folded, index) if words.capital[index] and titles.begins(word) else None
         read = grammar.read(index) if heads.begins(word) else None
-        if read is not None:
+        if title is not None and title[1].role != "head":
+            # What a title is made of ("Kepala Pusat ...", "Jaksa Agung Muda") begins no unit.
+            position = title[0] if read is None or not _reaches(words, read[1], title[0]) else index
+        if read is not None and position <= index:
             position, mention = read
             yield mention
-        elif words.capital[index] and titles.begins(word):
-            title = titles.longest(words.folded, index)
-            # What a title is made of ("Kepala Pusat ...") begins no unit.
-            position = title[0] if title is not None and title[1].role != "head" else index + 1
+
+
+def _reaches(words: Words, mention: UnitMention, end: int) -> bool:
+    """Whether a unit goes on behind the title that begins where it does."""
+    return mention.span.end > words.tokens[end - 1].span.end
 
 
 def _introduced(words: Words, lexicon: Lexicon, found: list[UnitMention]) -> Iterator[UnitMention]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.extraction.entities.reading import Cluster, Reading
-from kg.extraction.mentions.lexicon import GOVERNED, Lexicon, lexicon
+from kg.extraction.mentions.lexicon import GOVERNED, Lexicon, bare_degree, lexicon
 from kg.extraction.mentions.posts import PostMention
 from kg.extraction.mentions.titles import Holding
 from kg.extraction.mentions.unit_names import UnitMention, compared_tail
@@ -23,12 +23,14 @@ _HOMES = {
     "Seksi": _CORRECTIONAL | {"Kejaksaan", "Dinas"}, "Subseksi": _CORRECTIONAL, "Sub": _CORRECTIONAL | {"Dinas"},
     "Urusan": _CORRECTIONAL, "Kesatuan": _CORRECTIONAL, "Divisi": frozenset({"Kanwil"}),
     "Satuan": frozenset({"Polisi"}), "Unit": frozenset({"Polisi"}), "Keasistenan": frozenset({"Lainnya"}),
+    "Bagian": frozenset({"Kanwil", "Pemda", "Polisi", "Perusahaan", "Ditjen", "Kementerian", "Legislatif"}),
+    "Sekretaris Daerah": frozenset({"Pemda"}), "Asisten": frozenset({"Pemda", "Lainnya", "Perusahaan"}),
     "Bidang": frozenset({"Kanwil", "Dinas", "Lapas", "Ditjen", "Organisasi", "BNN", "Polisi"}),
 }  # fmt: skip
 _SUCCESSION = {"menggantikan": "forward", "menggeser": "forward", "digantikan": "backward"}
 _HANDOVER = ("serah terima", "sertijab", "tongkat", "estafet", "menyerahkan jabatan", "penyerahan jabatan", "tampuk",
              "beralih dari")  # fmt: skip
-_WHO = ("yang", "kini", "kemudian", "ini")
+_WHO = ("yang", "kini", "kemudian", "saat", "ini")
 
 
 def post_statements(reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
@@ -85,6 +87,9 @@ class _Offices:
             if post and words.same_sentence(tokens(mention.span).start, position):
                 yield Draft(person.id, "holdsPost", unit[1].id, (span,), 0.8, "leads the unit", post=post)
 
+    def _is_degree(self, words: Words, position: int) -> bool:
+        return position < words.count and bare_degree(words.tokens[position].text) in self._terms.degrees
+
     def _head_post(self, unit: Mention) -> str:
         if not isinstance(unit, UnitMention):
             return ""
@@ -103,9 +108,7 @@ class _Offices:
         if inside:
             headed = [c for m, c in inside if post.role == "head" and m.span.start == post.span.start]
             return headed[0] if headed else inside[0][1]
-        if post.unit_type in GOVERNED:
-            return self._governed(post)
-        return None
+        return self._governed(post) if post.unit_type in GOVERNED or post.governs else None
 
     def _governed(self, post: PostMention) -> Cluster | None:
         """The body that governs ("Pemkab Tegal") where the text names it, else the place."""
@@ -119,12 +122,25 @@ class _Offices:
         )
         tail = compared_tail(name, self._terms)
         bodies = [c for c in self._reading.of_type("Unit") if c.kind == "Pemda" and _is_seat(c, post.unit_type)]
+        if not tail and not bodies:
+            return self._governed_near(post)
         if tail:
             bodies = [c for c in bodies if compared_tail(c.name, self._terms).endswith(f" {tail}")]
         if len(bodies) == 1 or (bodies and tail):
             return bodies[0]
         places = [c for c in self._reading.of_type("Place") if tail and compared_tail(c.name, self._terms) == tail]
         return places[0] if places else None
+
+    def _governed_near(self, post: PostMention) -> Cluster | None:
+        """The area of the right kind named before in the sentence: "Khusus Pacitan, ... bersama Bupati Indrata"."""
+        kind = {"pemprov": "province", "pemkab": "regency", "pemkot": "city"}.get(post.unit_type, "")
+        index = self._reading.document.sentence_index
+        near = [
+            c
+            for m, c in self._reading.mentions("Place")
+            if c.kind == kind and m.span.end <= post.span.start and index(m.span.start) == index(post.span.start)
+        ]
+        return near[-1] if near else None
 
     def _office_of_text(self, holding: Holding, sentence: int, previous: tuple[int, Cluster] | None) -> Cluster | None:
         """The office that a title without one means.
@@ -156,8 +172,8 @@ class _Offices:
         if post.role == "owned":
             return not post.unit_type or _family(mention) == post.unit_type.partition("-")[0]
         words = post.name.split()
-        section = words[words.index("Kepala") + 1] if "Kepala" in words[:-1] else ""
-        homes = _HOMES.get(section)
+        section = words[words.index("Kepala") + 1] if "Kepala" in words[:-1] else words[0]
+        homes = _HOMES.get(section) or _HOMES.get(post.name)
         return homes is None or cluster.kind in homes
 
 
@@ -179,7 +195,7 @@ def _same_seat(post: PostMention, other: PostMention) -> bool:
 def _is_seat(cluster: Cluster, unit_type: str) -> bool:
     words = {"pemkab": "kabupaten", "pemkot": "kota", "pemprov": "provinsi", "desa": "desa"}
     name = cluster.name.lower()
-    return unit_type in name or words.get(unit_type, "-") in name or name.startswith("pemda")
+    return not unit_type or unit_type in name or words.get(unit_type, "-") in name or name.startswith("pemda")
 
 
 def _successions(reading: Reading) -> Iterator[Draft]:
@@ -196,8 +212,8 @@ def _successions(reading: Reading) -> Iterator[Draft]:
             successor = _successor(document.text, sentence, first, second)
             if successor is None:
                 continue
-            pair = (one, other) if successor is first else (other, one)
-            yield Draft(pair[0].id, "succeeds", pair[1].id, (sentence,), 0.85, "handover of a post")
+            new, old = (one, other) if successor is first else (other, one)
+            yield Draft(new.id, "succeeds", old.id, (sentence,), 0.85, "handover of a post")
 
 
 def _successor(text: str, sentence: Span, first: Mention, second: Mention) -> Mention | None:
