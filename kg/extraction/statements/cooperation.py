@@ -1,9 +1,9 @@
-"""Cooperation: units that work together, by a cue of partnership, side by side, or by signing an agreement."""
+"""Cooperation: units that work together, by a cue of partnership or side by side in one event."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from kg.extraction.statements.cues import actors_after, actors_before
 from kg.extraction.statements.draft import Draft
@@ -18,8 +18,7 @@ _LONGEST_GAP = 12
 
 def cooperation_drafts(book: EventBook) -> list[Draft]:
     """Which units of a document are said to work together, given what is known of its events."""
-    drafts = [d for scene in book.scenes for d in (*_partners(book, scene), *_side_by_side(book, scene))]
-    return [*drafts, *_signers(book)]
+    return [d for scene in book.scenes for d in (*_partners(book, scene), *_side_by_side(book, scene))]
 
 
 def _partners(book: EventBook, scene: Scene) -> Iterator[Draft]:
@@ -53,16 +52,6 @@ def _side_by_side(book: EventBook, scene: Scene) -> Iterator[Draft]:
         between = book.passage.words[one.end : other.start]
         if len(between) <= _LONGEST_GAP and between[:1] and between[0] in _TOGETHER:
             yield _draft(one.cluster.id, other.cluster.id, scene.span, 0.7, "side by side")
-
-
-def _signers(book: EventBook) -> Iterator[Draft]:
-    """The first party to an agreement works with every other."""
-    for event in book.events:
-        if event.kind == "signing":
-            parties = [d for d in book.objects(event, "performedBy") if book.type_of(d.object) == "Unit"]
-            for one, other in combinations(parties, 2):
-                if one is parties[0] and one.object != other.object:
-                    yield _draft(one.object, other.object, other.spans[0], 0.6, "signing together")
 
 
 def _units(actors: Sequence[Actor]) -> list[Actor]:
