@@ -105,18 +105,20 @@ class Graph:
 
     def construct(self, text: str) -> rdflib.Graph:
         """The triples of a SPARQL ``CONSTRUCT`` or ``DESCRIBE``; raises ``QueryError`` as ``query`` does."""
-        from kg.store.datasets import graph_of
+        from kg.rdf.rdflib_graphs import bind_prefixes, rdflib_graph
 
         triples = self.store.query(text)
         if not isinstance(triples, Triples):
             raise QueryError("this needs a CONSTRUCT or DESCRIBE query")
-        return graph_of(triples, self.settings)
+        graph = rdflib_graph(triples)
+        bind_prefixes(graph, self.settings)
+        return graph
 
     def rdflib(self) -> rdflib.Dataset:
         """The whole graph as an rdflib dataset in memory, one named graph an article, its default graph the union."""
-        from kg.store.datasets import dataset_of
+        from kg.rdf.rdflib_graphs import rdflib_dataset
 
-        return dataset_of(self.store.quads(), self.settings)
+        return rdflib_dataset(self.store.quads(), self.settings)
 
     def networkx(self) -> Network:
         """The entities and the facts between them as a ``networkx.MultiDiGraph``; see ``kg.analysis.network``."""

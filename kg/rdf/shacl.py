@@ -8,9 +8,9 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Quad
 
-from kg.rdf.terms import XSD
+from kg.rdf.rdflib_graphs import rdflib_graph
 from kg.settings import Settings
 from kg.vocabulary import data_folder
 
@@ -90,37 +90,6 @@ def _check(data: rdflib.Graph, settings: Settings) -> Report:
     if not isinstance(report, Graph):
         raise report  # a failure of the shapes themselves
     return Report(tuple(sorted(_result(report, node, shapes) for node in report.subjects(predicate=SH.sourceShape))))
-
-
-def rdflib_graph(quads: Iterable[Quad]) -> rdflib.Graph:
-    """The union of the quads' graphs as an rdflib graph; much faster than writing and parsing a file."""
-    import rdflib
-
-    known: dict[object, rdflib.term.Identifier] = {}
-
-    def term(node: object) -> rdflib.term.Identifier:
-        found = known.get(node)
-        if found is None:
-            found = known[node] = _term(node)
-        return found
-
-    graph = rdflib.Graph()
-    graph.addN((term(q.subject), term(q.predicate), term(q.object), graph) for q in quads)
-    return graph
-
-
-def _term(node: object) -> rdflib.term.Identifier:
-    import rdflib
-
-    if isinstance(node, NamedNode):
-        return rdflib.URIRef(node.value)
-    if isinstance(node, Literal):
-        if node.language:
-            return rdflib.Literal(node.value, lang=node.language)
-        # rdflib takes a plain literal and one of type xsd:string for two terms, and files give the plain one.
-        datatype = None if node.datatype == XSD["string"] else rdflib.URIRef(node.datatype.value)
-        return rdflib.Literal(node.value, datatype=datatype, normalize=False)
-    return rdflib.BNode(str(node).removeprefix("_:"))
 
 
 def _result(report: rdflib.Graph, node: rdflib.term.Node, shapes: rdflib.Graph) -> Result:

@@ -14,8 +14,8 @@ from kg.identity.canonical import canonical_iris, records
 from kg.identity.tenures import observations, tenure_quads
 from kg.model import PREDICATES, SIGNATURES, Article, Extraction, Predicate
 from kg.rdf.quads import article_quads
+from kg.rdf.rdflib_graphs import rdflib_graph
 from kg.rdf.reference import authority
-from kg.rdf.shacl import rdflib_graph
 from kg.settings import Settings
 from kg.vocabulary import data_folder, load_vocabulary
 

@@ -6,8 +6,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model import Article, Extraction
+from kg.rdf.rdflib_graphs import rdflib_graph
 from kg.rdf.reference import reference_quads
-from kg.rdf.shacl import rdflib_graph, shape_names, validate, validate_graph
+from kg.rdf.shacl import shape_names, validate, validate_graph
 from kg.rdf.terms import ALT_LABEL, LABEL, OA, ORG, PROV, RDF, SCHEMA, TYPE, XSD, ontology
 from kg.settings import Settings
 from kg.vocabulary import load_vocabulary
