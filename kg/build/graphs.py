@@ -7,10 +7,10 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from pyoxigraph import Quad
 
-from kg import __version__
 from kg.identity.canonical import Names, canonical_iris, records
 from kg.identity.tenures import Observation, observations, tenure_quads
 from kg.model import Extraction
@@ -39,7 +39,7 @@ def fingerprint(*parts: object) -> str:
 
 def writer_version(settings: Settings) -> list[str]:
     """What decides, beside the articles, how quads are written: release and namespaces."""
-    return [__version__, settings.ontology_iri, settings.base_iri]
+    return [version("simpul"), settings.ontology_iri, settings.base_iri]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +82,14 @@ def plan_graphs(workspace: Workspace, extractor: str, data: str, settings: Setti
     named: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for (article_id, entity_id), canonical in names.items():
         named[article_id].append((entity_id, canonical.iri, canonical.label))
-    version = writer_version(settings)
+    writer = writer_version(settings)
     hashes = {
-        article_iri(id_, settings): fingerprint(version, extractor, id_, digest, sorted(named[id_]))
+        article_iri(id_, settings): fingerprint(writer, extractor, id_, digest, sorted(named[id_]))
         for id_, digest in digests.items()
     }
     everything = fingerprint(sorted(hashes.items()))
     hashes[named_graph("identity", settings).value] = everything
-    hashes[named_graph("reference", settings).value] = fingerprint(version, data, sorted(districts))
+    hashes[named_graph("reference", settings).value] = fingerprint(writer, data, sorted(districts))
     return GraphPlan(hashes, workspace, extractor, names, frozenset(districts), settings)
 
 
