@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kg.extraction.entities.reading import Reading
+from kg.extraction.statements.certainty import with_certainty
 from kg.extraction.statements.cooperation import cooperation_drafts
 from kg.extraction.statements.cues import add_cued_roles
 from kg.extraction.statements.draft import Draft
@@ -28,7 +29,7 @@ def event_statements(reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     add_default_attendance(book, _speech_words(vocabulary))
     add_places(book)
     add_support(book)
-    return [*book.drafts, *cooperation_drafts(book)]
+    return [*with_certainty(book, book.drafts, vocabulary), *cooperation_drafts(book)]
 
 
 @cache
