@@ -158,7 +158,7 @@ class ProcessAnswers:
             raise BusyError("too many queries are running; try again in a moment") from None
         try:
             result = self._ask(worker, query)
-        except (TimeLimitError, QueryError):
+        except BaseException:  # whatever happened, the process may still owe an answer to this query
             worker.stop()
             worker = self._started()
             raise
@@ -192,7 +192,9 @@ class ProcessAnswers:
                 raise TimeLimitError(f"the query was stopped after {self._limits.seconds:g} seconds")
             return cast(Answer | str, worker.connection.recv())
         except (EOFError, BrokenPipeError, ConnectionResetError) as error:
-            raise QueryError("the query was stopped: it needed more memory than it may use") from error
+            raise QueryError(
+                "the query ended its process, most likely by needing more memory than it may use"
+            ) from error
 
 
 def work(connection: Connection, folder: Path, settings: Settings, limits: Limits) -> None:

@@ -43,7 +43,9 @@ def _what(page: EntityPage, kinds: Kinds, language: Language) -> str:
     if thing.date:
         date = language.date(thing.date, page.end)
         return language.text("summary.event_when", kind=kind or language.text("types.Event.one"), date=date)
-    return language.text("summary.event", kind=kind[:1].upper() + kind[1:]) if kind else ""
+    key = f"types.{thing.type}.one"
+    known = kind and not (language.has(key) and kind.lower() == language.text(key).lower())
+    return language.text("summary.event", kind=kind[:1].upper() + kind[1:]) if known else ""
 
 
 def _posts(page: EntityPage, language: Language) -> Iterable[str]:

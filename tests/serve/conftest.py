@@ -50,7 +50,7 @@ def hostile_quads() -> list[Quad]:
     event = Entity("e1", "Event", TURNED, (found(TURNED),), "visit", "2025-10-30")
     words = (found(TEXT.split("\n")[0]),)
     statements = (
-        Statement("p1", "holdsPost", "u1", words, 0.9, f"Kepala {SCRIPT}"),
+        Statement("p1", "holdsPost", "u1", words, 0.4, f"Kepala {SCRIPT}"),
         Statement("e1", "ledBy", "p1", words, 0.8, certainty="planned"),
         Statement("e1", "performedBy", "u1", words, 0.8),
     )

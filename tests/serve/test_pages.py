@@ -118,6 +118,15 @@ def test_the_interactive_graph_has_a_policy_of_its_own(client: TestClient) -> No
     assert client.get("/graph/person/nobody", headers=HTML).status_code == 404
 
 
+def test_what_is_unsure_or_not_plainly_asserted_says_so(hostile_quads: list[Quad]) -> None:
+    with TestClient(create_app(EmbeddedStore.of(hostile_quads))) as client:
+        address = re.search(r"/page/person/[^\"]+", client.get("/search?type=Person", headers=HTML).text)
+        assert address is not None
+        page = client.get(f"{address[0]}?lang=en", headers=HTML).text
+    assert page.count("low confidence") == 1
+    assert page.count('<span class="certainty">planned</span>') == 1
+
+
 def test_hostile_words_stay_words(hostile_quads: list[Quad]) -> None:
     with TestClient(create_app(EmbeddedStore.of(hostile_quads))) as client:
         seen, waiting = set(), ["/", "/search?q=alert", "/page/article/hostile"]

@@ -25,6 +25,7 @@ BASE = Settings().base_iri
             "Kunjungan, 29 Oktober 2025. Dilaksanakan oleh Bapas Kelas II Purwokerto. "
             "Tuan rumah Rutan Kelas IIB Banjarnegara. Dipimpin Bluri Wijaksono.",
         ),
+        ("program/akselerasi-imipas", "id", "Disebut dalam "),
         ("place/banjarnegara", "id", "Kabupaten. Terletak di Jawa Tengah"),
     ],
 )
