@@ -10,6 +10,7 @@ import click
 
 from kg.cli.options import json_option
 from kg.evaluation import Evaluation, below_floors, evaluate, floors, read_gold
+from kg.evaluation.precision import rule_precision
 from kg.extraction.rules import RulesExtractor
 from kg.settings import Settings
 from kg.vocabulary import load_vocabulary
@@ -25,6 +26,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--intervals", is_flag=True, help="Add a 95 % interval to every F1, by drawing the articles anew.")
 @click.option("--check", "floor_file", type=_FILE, help="Exit with 1 where a headline figure is below this file's.")
 @click.option("--write-floors", "target", type=_FILE, help="Write the figures reached to this file.")
+@click.option("--write-precision", "precision", type=_FILE, help="Write how often each rule is right to this file.")
 @json_option
 def command(
     gold: tuple[Path, ...],
@@ -33,6 +35,7 @@ def command(
     intervals: bool,
     floor_file: Path | None,
     target: Path | None,
+    precision: Path | None,
     as_json: bool,
 ) -> int:
     """Score extraction against annotated articles.
@@ -41,6 +44,8 @@ def command(
     """
     settings = Settings.from_environment()
     extractor = RulesExtractor(load_vocabulary())
+    if precision is not None:
+        precision.write_text(rule_precision(extractor, read_gold(gold[0], settings)), encoding="utf-8")
     evaluations = [evaluate(extractor, read_gold(folder, settings)) for folder in gold]
     _report(evaluations, misses=misses, intervals=intervals, as_json=as_json)
     if target is not None:

@@ -9,6 +9,7 @@ from kg.extraction.entities.reading import Reading
 from kg.extraction.entities.resolve import resolve
 from kg.extraction.mentions.recognise import recognise
 from kg.extraction.statements.assemble import assemble
+from kg.extraction.statements.confidence import with_measured_confidence
 from kg.extraction.statements.draft import Draft
 from kg.extraction.statements.events import event_statements
 from kg.extraction.statements.joint import joint_action_statements
@@ -50,9 +51,14 @@ class RulesExtractor:
         """The mentions of a document, gathered into clusters."""
         return resolve(document, recognise(document, self._vocabulary), self._vocabulary)
 
+    def drafts(self, reading: Reading) -> list[Draft]:
+        """What every rule claims of a reading, with the confidence that the rule has earned."""
+        drafts = [draft for rule in _RULES for draft in rule(reading, self._vocabulary)]
+        drafts += joint_action_statements(reading, drafts)
+        return with_measured_confidence(drafts, self._vocabulary)
+
     def extract(self, document: Document) -> Extraction:
         """Entities, statements and quotations of one document."""
         reading = self.read(document)
-        drafts = [draft for rule in _RULES for draft in rule(reading, self._vocabulary)]
-        drafts += joint_action_statements(reading, drafts)
+        drafts = self.drafts(reading)
         return assemble(reading, drafts, quotations(reading, self._vocabulary), self.version)

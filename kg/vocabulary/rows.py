@@ -247,3 +247,13 @@ class AmbiguousForm:
     file: str
     form: str
     ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RulePrecision:
+    """How often a rule of the extraction is right (``rule_precision.tsv``): ``right`` of its ``claims`` are in gold."""
+
+    rule: str
+    predicate: str
+    right: str
+    claims: str

@@ -22,6 +22,7 @@ from kg.vocabulary.rows import (
     Region,
     RegionName,
     RoleCue,
+    RulePrecision,
     SpeechVerb,
     TitleWord,
     UnitType,
@@ -40,6 +41,7 @@ FILES = {
     "kinds.tsv": Kind,
     "event_triggers.tsv": EventTrigger,
     "role_cues.tsv": RoleCue,
+    "rule_precision.tsv": RulePrecision,
     "certainty_cues.tsv": CertaintyCue,
     "place_words.tsv": PlaceWord,
     "name_parts.tsv": NamePart,
@@ -106,6 +108,11 @@ class Vocabulary:
     def role_cues(self) -> tuple[RoleCue, ...]:
         """Phrases that tell the part someone plays in an event."""
         return self._rows(RoleCue)
+
+    @cached_property
+    def rule_precision(self) -> tuple[RulePrecision, ...]:
+        """How often each rule of the extraction is right."""
+        return self._rows(RulePrecision)
 
     @cached_property
     def certainty_cues(self) -> tuple[CertaintyCue, ...]:
