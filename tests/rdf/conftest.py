@@ -17,7 +17,7 @@ from kg.vocabulary import load_vocabulary
 
 TEXT = (
     "Banjarnegara - Kepala Bapas Purwokerto, Bluri Wijaksono, berkunjung ke Rutan Banjarnegara, Rabu (29/10). "
-    "Kunjungan yang mendukung Ketahanan Pangan itu tidak dihadiri Plt. Bupati Amalia. "
+    "Kunjungan yang mendukung Lapas Bersih Karya itu tidak dihadiri Plt. Bupati Amalia. "
     "“Kami bersinergi,” ujar Bluri."
 )
 ARTICLE = Article(
@@ -54,7 +54,7 @@ EXTRACTION = Extraction(
         Entity("u2", "Unit", "Rutan Kelas IIB Banjarnegara", (words("Rutan Banjarnegara"),), "Rutan"),
         Entity("e1", "Event", "Kunjungan Bapas ke Rutan", (words("Kunjungan"),), "visit", "2025-10-29"),
         Entity("e2", "Event", "Pekan kunjungan", (words("Kunjungan"),), "visit", "2025-10/2025-11-02"),
-        Entity("g1", "Program", "Ketahanan Pangan", (words("Ketahanan Pangan"),)),
+        Entity("g1", "Program", "Lapas Bersih Karya", (words("Lapas Bersih Karya"),)),
         Entity("l1", "Place", "Banjarnegara", (words("Banjarnegara"),), "regency", reference="33.04"),
     ),
     (
@@ -64,7 +64,7 @@ EXTRACTION = Extraction(
         Statement("e1", "hostedBy", "u2", (VISIT,), 0.9),
         Statement("e1", "ledBy", "p1", (VISIT,), 1.0),
         Statement("e1", "attendedBy", "p2", (words("tidak dihadiri Plt. Bupati Amalia"),), 0.8, certainty="negated"),
-        Statement("e1", "supports", "g1", (words("mendukung Ketahanan Pangan"),), 0.7, certainty="alleged"),
+        Statement("e1", "supports", "g1", (words("mendukung Lapas Bersih Karya"),), 0.7, certainty="alleged"),
         Statement("e1", "subEventOf", "e2", (words("Kunjungan"),), 0.5, certainty="planned"),
         Statement("u2", "locatedIn", "l1", (words("Rutan Banjarnegara"),), 0.5),
     ),

@@ -23,7 +23,7 @@ def node(path: str) -> NamedNode:
 
 
 PERSON, UNIT, PLACE = node("person/bluri-wijaksono"), node("unit/bapas-purwokerto"), node("place/banjarnegara")
-PROGRAM, POST = node("program/ketahanan-pangan"), node("post/kepala-bapas-purwokerto")
+PROGRAM, POST = node("program/lapas-bersih-karya"), node("post/kepala-bapas-purwokerto")
 EVENT = node("event/2025-10-29-visit-bapas-purwokerto-rutan-banjarnegara")
 SPAN = node("event/2025-10-2025-11-02-visit-pekan-kunjungan")
 TENURE = node("tenure/bluri-wijaksono/kepala-bapas-purwokerto")
