@@ -6,6 +6,7 @@ Kementerian Sosial".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.entities.reading import Cluster, Reading
@@ -15,6 +16,7 @@ from kg.extraction.statements.scenes import Scene, read_scenes
 from kg.vocabulary import Vocabulary
 
 _CLOSE = 12
+_COMMON_WORDS = re.compile(r"[Pp]rogram(?: [a-z-]+)+")
 
 
 def program_statements(reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
@@ -25,7 +27,7 @@ def program_statements(reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     passage = Passage(reading.document)
     scenes = read_scenes(reading, passage, vocabulary)
     drafts = [draft for scene in scenes for draft in _carried_out(reading, scene)]
-    return drafts + list(_items(programs, vocabulary))
+    return drafts + list(_local(reading, programs, vocabulary)) + list(_items(programs, vocabulary))
 
 
 def _carried_out(reading: Reading, scene: Scene) -> Iterator[Draft]:
@@ -42,6 +44,23 @@ def _carried_out(reading: Reading, scene: Scene) -> Iterator[Draft]:
                 actor = None
             if actor is not None:
                 yield Draft(actor.cluster.id, "implements", program.id, (scene.span,), 0.6, "verb of carrying out")
+
+
+def _local(reading: Reading, programs: Sequence[Cluster], vocabulary: Vocabulary) -> Iterator[Draft]:
+    """A programme called by common words alone ("program pembinaan kemandirian") is one of the unit spoken of most."""
+    units = reading.of_type("Unit")
+    hub = max(units, key=lambda unit: len(unit.mentions)) if units else None
+    for program in programs:
+        mention = next((m for m in program.mentions if _COMMON_WORDS.fullmatch(m.text)), None)
+        if hub is not None and mention is not None and _is_local(program.reference, vocabulary):
+            sentence = reading.document.sentences[reading.document.sentence_index(mention.span.start)]
+            yield Draft(hub.id, "implements", program.id, (sentence,), 0.5, "programme of common words")
+
+
+def _is_local(reference: str, vocabulary: Vocabulary) -> bool:
+    """Whether neither a programme nor what it is an item of has a name by which everybody knows it."""
+    row = vocabulary.program_by_id.get(reference)
+    return row is None or (row.read == "program" and _is_local(row.parent_id, vocabulary))
 
 
 def _items(programs: Sequence[Cluster], vocabulary: Vocabulary) -> Iterator[Draft]:
