@@ -27,13 +27,16 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """
     tokens: list[Token] = []
     before = ""
-    end = len(text) if end is None else end
     position = start
-    while (match := _TOKEN.search(text, position, end)) is not None:
-        stop = _end(text, match, before, end)
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        if match.start() < position:
+            continue  # the dot that the abbreviation before has taken
+        stop = position = _end(text, match, before, match.endpos)
         tokens.append(Token(text[match.start() : stop], Span(match.start(), stop)))
+        if stop < match.end():
+            tokens += tokenise(text, stop, match.end())
+            position = match.end()
         before = tokens[-1].text
-        position = stop
     return tokens
 
 
