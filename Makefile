@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 WORKSPACE ?= simpul-workspace
 PORT ?= 8000
 
-.PHONY: help demo test check bench lint types imports vocabulary generated quality regenerate clean browser
+.PHONY: help demo test check bench lint types imports vocabulary generated quality regenerate figures clean browser
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -60,9 +60,13 @@ generated: $(VENV)/.dev  ## generated files must equal what the generators write
 
 ONTOLOGY ?= ontology
 REGIONS ?= data/vocabulary/regions.tsv
-regenerate: $(VENV)/.dev  ## write the generated files anew
+regenerate: $(VENV)/.dev  ## write the generated files anew: SKOS, regions
 	$(BIN)/kg vocabulary skos -o $(ONTOLOGY)
 	$(BIN)/kg vocabulary regions -o $(REGIONS)
+
+figures: $(VENV)/.dev  ## measure quality anew and write it where it is told: data/quality.json, the tables of the docs
+	$(BIN)/kg evaluate data/gold/dev data/gold/train --write-floors data/quality.json
+	$(BIN)/python docs/generate.py
 
 quality: $(VENV)/.dev  ## extraction must be at least as good as data/quality.json says
 	$(BIN)/kg evaluate data/gold/dev data/gold/train --check data/quality.json
