@@ -10,6 +10,7 @@ from dataclasses import dataclass
 _SPACES = dict.fromkeys((0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
 _LINE_ENDS = dict.fromkeys((0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), "\n")
 _ONE_TO_ONE = {**_SPACES, **_LINE_ENDS, ord("‐"): "-", ord("‑"): "-"}
+_VARIANT = re.compile(f"[{''.join(map(chr, _ONE_TO_ONE))}]")
 
 # Dropped: soft hyphens, zero-width and bidirectional marks, the CR of CRLF, and asterisks that make a word bold.
 _DROPPED = re.compile(
@@ -37,7 +38,14 @@ def normalise(source: str) -> list[Piece]:
         pieces += _composed(source[position : gap.start()], position)
         position = gap.end()
     pieces += _composed(source[position:], position)
-    return [Piece(_APOSTROPHE.sub("'", p.text.translate(_ONE_TO_ONE)), p.origin) for p in pieces]
+    return [Piece(_plain(piece.text), piece.origin) for piece in pieces]
+
+
+def _plain(text: str) -> str:
+    """``text`` with its typographic variants replaced; most texts have none and are not copied."""
+    if _VARIANT.search(text):
+        text = text.translate(_ONE_TO_ONE)
+    return _APOSTROPHE.sub("'", text)
 
 
 def _composed(source: str, origin: int) -> list[Piece]:
