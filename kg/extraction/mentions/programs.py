@@ -112,8 +112,9 @@ def _written_as_listed(passage: Passage, start: int, end: int, program: ProgramT
     text = passage.text(start, end)
     if end == start + 1 and len(text) <= 5:
         return text.isupper() and (len(text) > 2 or _spelt_out(passage, program))
-    lower_case = program.kind == "scheme" or passage.words[start] in _HEADS
-    return lower_case or passage.capital(start) or _with_short_form(passage, end) > end
+    first = start + passage.tokens[start].text.isdigit()  # "13 Program Akselerasi"
+    lower_case = program.kind == "scheme" or passage.words[first] in _HEADS
+    return lower_case or passage.capital(first) or _with_short_form(passage, end) > end
 
 
 def _spelt_out(passage: Passage, program: ProgramType) -> bool:
