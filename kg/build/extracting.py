@@ -41,7 +41,7 @@ def extract_missing(
         failures += [result for _, result in batch if isinstance(result, ArticleError)]
         workspace.save_extractions(key, [(d, result) for d, result in batch if isinstance(result, Extraction)])
         progress("Reading articles", done, len(unread))
-    workspace.note_failures("", failures)
+    workspace.note_failures(failures)
     return done - len(failures), failures
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.articles import default_ids, discover, read_articles
@@ -33,10 +33,8 @@ def read_into(
         digest = _digest(path)
         if digest and digest == known.get(str(path)):
             continue
-        articles, wrong = _read(path, ids[path], holders, settings)
-        changes += workspace.record_source(str(path), digest, articles, complete=not wrong)
-        workspace.note_failures(str(path), wrong)
-        holders.update((article.id, str(path)) for article in articles)
+        change, wrong = workspace.record_source(str(path), digest, _read(path, ids[path], holders, settings))
+        changes += change
         failures += wrong
     return changes, failures
 
@@ -74,18 +72,17 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _read(
-    path: Path, default_id: str, holders: dict[str, str], settings: Settings
-) -> tuple[list[Article], list[ArticleError]]:
-    articles: dict[str, Article] = {}
-    failures: list[ArticleError] = []
+def _read(path: Path, default_id: str, holders: dict[str, str], settings: Settings) -> Iterator[Article | ArticleError]:
+    """The articles of a file whose ids are free; ``holders`` learns which file has them now."""
+    seen = set()
     for result in read_articles(path, settings, default_id):
         if isinstance(result, ArticleError):
-            failures.append(result)
-        elif result.id in articles:
-            failures.append(ArticleError(str(path), f"the id {result.id!r} occurs twice in this file"))
+            yield result
+        elif result.id in seen:
+            yield ArticleError(str(path), f"the id {result.id!r} occurs twice in this file")
         elif (holder := holders.get(result.id, str(path))) != str(path) and Path(holder).exists():
-            failures.append(ArticleError(str(path), f"the id {result.id!r} is taken by {holder}: give it another"))
+            yield ArticleError(str(path), f"the id {result.id!r} is taken by {holder}: give it another")
         else:
-            articles[result.id] = result
-    return list(articles.values()), failures
+            seen.add(result.id)
+            holders[result.id] = str(path)
+            yield result

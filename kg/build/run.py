@@ -105,7 +105,7 @@ def _refresh(
         touched = _write(workspace, current if known else None, number, plan, options.progress)
         graphs = len(touched)
         _check(workspace, number, touched, settings, options)
-        workspace.note_build(number, inputs, {"articles": len(digests), "graphs": len(plan.hashes)}, touched)
+        workspace.note_build(number, inputs, touched)
         publish(workspace.folder, number)
         workspace.drop_stale_extractions()
     clean(workspace.folder, number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -36,6 +37,8 @@ def in_parallel(function: Callable[[Piece], Result], pieces: Iterable[Piece], jo
 
 
 def _start() -> None:
+    # Ctrl-C reaches every process of the terminal; it is the parent that ends the work.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

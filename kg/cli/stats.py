@@ -9,13 +9,14 @@ import click
 
 from kg.cli.options import json_option, open_graph, workspace_option
 from kg.cli.tables import show_table
+from kg.workspace import Workspace
 
 
 @click.command(name="stats")
 @workspace_option
 @json_option
 def command(workspace: Path, as_json: bool) -> None:
-    """Count what is in the graph: things by type, claims, quotes, sources, and who is in the middle of it.
+    """Count what is in the graph: things by type, claims, quotes, sources, who is in the middle of it, and what failed.
 
     \b
     Example:
@@ -24,9 +25,10 @@ def command(workspace: Path, as_json: bool) -> None:
     from kg.analysis import best_connected, network
     from kg.views.summary import summary
 
-    with open_graph(workspace) as graph:
+    with open_graph(workspace) as graph, Workspace.open(workspace) as record:
         found = summary(graph.store, limit=0)
         ties = network(graph.store)
+        failures = record.failures()
     connected = [(ties.nodes[iri]["label"], iri, count) for iri, count in best_connected(ties, "Person", 5)]
     if as_json:
         data = {
@@ -37,6 +39,7 @@ def command(workspace: Path, as_json: bool) -> None:
             "last": found.last,
             "publishers": dict(found.publishers),
             "connected": [{"label": label, "iri": iri, "neighbours": count} for label, iri, count in connected],
+            "failures": [{"source": failure.source, "reason": failure.reason} for failure in failures],
         }
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
@@ -45,3 +48,7 @@ def command(workspace: Path, as_json: bool) -> None:
     if found.first:
         click.echo(f"Published {found.first} to {found.last} by {len(found.publishers)} publishers.\n")
     show_table(("best connected", "tied to"), [(label, str(count)) for label, _, count in connected])
+    if failures:
+        click.echo(f"\n{len(failures)} could not be read by the last builds:")
+        for failure in failures:
+            click.echo(f"  {failure}")

@@ -39,9 +39,10 @@ CREATE TABLE graph_states (
     PRIMARY KEY (graph, since)
 ) WITHOUT ROWID;
 
-CREATE TABLE builds (number INTEGER PRIMARY KEY, inputs TEXT NOT NULL, counts TEXT NOT NULL);
+CREATE TABLE builds (number INTEGER PRIMARY KEY, inputs TEXT NOT NULL);
 
--- What could not be read: source names the item (a file, or a line of it) within the file at path.
+-- What could not be read: source names the item (a file, or a line of it) within the file at path. An empty path stands
+-- for what an extractor could not read: source is then an article's id.
 CREATE TABLE failures (
     path TEXT NOT NULL,
     source TEXT NOT NULL,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,7 +15,6 @@ from kg.model import Article, Extraction
 from kg.workspace.schema import prepare
 
 _FILE = "workspace.sqlite"
-Counts = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +88,30 @@ class Workspace:
         """Article id to the path of the source that it came from."""
         return dict(self._database.execute("SELECT id, source FROM articles"))
 
-    def record_source(self, path: str, digest: str, articles: Sequence[Article], complete: bool) -> Changes:
-        """Store what a source holds now. Where it was read completely, articles that it no longer has go.
+    def record_source(
+        self, path: str, digest: str, results: Iterable[Article | ArticleError]
+    ) -> tuple[Changes, list[ArticleError]]:
+        """Store what a source holds now, and what cannot be read of it, which is returned as well.
 
-        An article that came from another source is taken over.
+        Where all of it could be read, articles that it no longer has go; else they stay, and the source is read again
+        the next time. An article that came from another source is taken over.
         """
         with self._transaction() as database:
-            database.execute(
-                "INSERT INTO sources VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET digest = excluded.digest",
-                (path, digest if complete else ""),
-            )
-            changes = Changes()
-            for article in articles:
-                changes += self._put(article, path)
-            if complete:
-                kept = {article.id for article in articles}
+            upsert = "INSERT INTO sources VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET digest = excluded.digest"
+            database.execute(upsert, (path, ""))
+            changes, kept, failures = Changes(), set(), []
+            for result in results:
+                if isinstance(result, ArticleError):
+                    failures.append(result)
+                else:
+                    changes += self._put(result, path)
+                    kept.add(result.id)
+            if not failures:
+                database.execute(upsert, (path, digest))
                 rows = database.execute("SELECT id FROM articles WHERE source = ?", (path,)).fetchall()
                 changes += self._drop(id_ for (id_,) in rows if id_ not in kept)
-        return changes
+            self._replace_failures(path, failures)
+        return changes, failures
 
     def _put(self, article: Article, path: str) -> Changes:
         row = self._database.execute("SELECT digest, source FROM articles WHERE id = ?", (article.id,)).fetchone()
@@ -210,18 +215,13 @@ class Workspace:
         row = self._database.execute("SELECT inputs FROM builds WHERE number = ?", (number,)).fetchone()
         return str(row[0]) if row else ""
 
-    def counts(self, number: int) -> dict[str, int]:
-        """What a build counted; empty where the build is not known."""
-        row = self._database.execute("SELECT counts FROM builds WHERE number = ?", (number,)).fetchone()
-        return dict(json.loads(row[0])) if row else {}
-
-    def note_build(self, number: int, inputs: str, counts: Counts, graphs: Mapping[str, str | None]) -> None:
-        """Note a build that is about to be published: hash of its inputs, counts, and its changed graphs.
+    def note_build(self, number: int, inputs: str, graphs: Mapping[str, str | None]) -> None:
+        """Note a build that is about to be published: the hash of its inputs, and its changed graphs.
 
         ``graphs`` maps a graph to the hash of its inputs, or to None where it is gone.
         """
         with self._transaction() as database:
-            database.execute("INSERT INTO builds VALUES (?, ?, ?)", (number, inputs, json.dumps(dict(counts))))
+            database.execute("INSERT INTO builds VALUES (?, ?)", (number, inputs))
             database.executemany(
                 "UPDATE graph_states SET until = ? WHERE graph = ? AND until IS NULL", [(number, g) for g in graphs]
             )
@@ -230,12 +230,15 @@ class Workspace:
 
     # Failures
 
-    def note_failures(self, path: str, failures: Iterable[ArticleError]) -> None:
-        """Replace what is known to be wrong with the items of a source (empty path: with the reading of articles)."""
-        with self._transaction() as database:
-            database.execute("DELETE FROM failures WHERE path = ?", (path,))
-            rows = [(path, failure.source, failure.reason) for failure in failures]
-            database.executemany("INSERT OR REPLACE INTO failures VALUES (?, ?, ?)", rows)
+    def note_failures(self, failures: Iterable[ArticleError]) -> None:
+        """Replace what is known to be wrong with the reading of articles."""
+        with self._transaction():
+            self._replace_failures("", failures)
+
+    def _replace_failures(self, path: str, failures: Iterable[ArticleError]) -> None:
+        self._database.execute("DELETE FROM failures WHERE path = ?", (path,))
+        rows = [(path, failure.source, failure.reason) for failure in failures]
+        self._database.executemany("INSERT OR REPLACE INTO failures VALUES (?, ?, ?)", rows)
 
     def failures(self) -> list[ArticleError]:
         """What could not be read, by source."""

@@ -33,7 +33,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 def test_one_bad_article_is_reported_and_the_rest_is_read(workspace: Workspace) -> None:
     articles = [Article("a", "Bluri hadir"), Article("b", "rusak"), Article("c", "bohong"), Article("d", "Dodik hadir")]
-    workspace.record_source("/s", "1", articles, complete=True)
+    workspace.record_source("/s", "1", articles)
     count, failures = extract_missing(workspace, "key", FirstWord, 1, silent)
     assert count == 2
     assert [failure.source for failure in failures] == ["b", "c"]
@@ -44,13 +44,13 @@ def test_one_bad_article_is_reported_and_the_rest_is_read(workspace: Workspace) 
 
 
 def test_what_was_read_is_not_read_again(workspace: Workspace) -> None:
-    workspace.record_source("/s", "1", [Article("a", "Bluri hadir")], complete=True)
+    workspace.record_source("/s", "1", [Article("a", "Bluri hadir")])
     assert extract_missing(workspace, "key", FirstWord, 1, silent) == (1, [])
     assert extract_missing(workspace, "key", FirstWord, 1, silent) == (0, [])
 
 
 def test_progress_is_told(workspace: Workspace) -> None:
-    workspace.record_source("/s", "1", [Article(f"a{n}", f"Bluri{n} hadir") for n in range(120)], complete=True)
+    workspace.record_source("/s", "1", [Article(f"a{n}", f"Bluri{n} hadir") for n in range(120)])
     told: list[tuple[str, int, int]] = []
     extract_missing(workspace, "key", FirstWord, 1, lambda *args: told.append(args))
     assert told == [("Reading articles", 50, 120), ("Reading articles", 100, 120), ("Reading articles", 120, 120)]
@@ -63,7 +63,7 @@ def test_several_processes_read_the_same_as_one(tmp_path: Path, read_gold: Any) 
     for jobs in (1, 2):
         with Workspace.create(tmp_path / str(jobs)) as workspace:
             articles = [read_gold(name)[0] for name in texts]
-            workspace.record_source("/s", "1", articles, complete=True)
+            workspace.record_source("/s", "1", articles)
             assert extract_missing(workspace, "key", rules_extractor, jobs, silent)[0] == 60
             results.append(list(workspace.extractions("key")))
     assert results[0] == results[1]

@@ -19,3 +19,12 @@ def test_people_get_a_table(kg: Any, gold_workspace: Path) -> None:
     out = kg("stats", "-w", gold_workspace).out
     assert "Person" in out
     assert "best connected" in out
+
+
+def test_what_could_not_be_read_is_told(kg: Any, gold_workspace: Path, tmp_path: Path) -> None:
+    assert kg("stats", "--json", "-w", gold_workspace).json["failures"] == []
+    (tmp_path / "empty.txt").write_text("")
+    kg("build", tmp_path / "empty.txt", "-w", tmp_path / "ws")
+    assert "empty.txt: the file is empty" in kg("stats", "-w", tmp_path / "ws").out
+    failures = kg("stats", "--json", "-w", tmp_path / "ws").json["failures"]
+    assert [failure["source"] for failure in failures] == [str(tmp_path / "empty.txt")]

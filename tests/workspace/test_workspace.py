@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def test_a_folder_without_a_workspace_says_what_to_do(tmp_path: Path) -> None:
 def test_what_was_written_is_there_when_opened_again(tmp_path: Path) -> None:
     article = Article("a1", "Bluri berkunjung", "Kunjungan", published="2025-10-29")
     with Workspace.create(tmp_path) as workspace:
-        workspace.record_source("/a.txt", "d1", [article], complete=True)
+        workspace.record_source("/a.txt", "d1", [article])
     with Workspace.open(tmp_path) as workspace:
         assert workspace.article("a1") == article
         assert workspace.article("a2") is None
@@ -63,22 +64,23 @@ def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
 
 def test_changes_are_counted(workspace: Workspace) -> None:
     first, second = Article("a", "satu"), Article("b", "dua")
-    assert workspace.record_source("/s", "1", [first, second], complete=True) == Changes(added=2)
-    assert workspace.record_source("/s", "2", [first, second], complete=True) == Changes()
-    assert workspace.record_source("/s", "3", [Article("a", "tiga")], complete=True) == Changes(changed=1, removed=1)
+    assert workspace.record_source("/s", "1", [first, second])[0] == Changes(added=2)
+    assert workspace.record_source("/s", "2", [first, second])[0] == Changes()
+    assert workspace.record_source("/s", "3", [Article("a", "tiga")])[0] == Changes(changed=1, removed=1)
 
 
 def test_a_source_read_in_part_keeps_what_it_gave_before_and_is_read_again(workspace: Workspace) -> None:
-    workspace.record_source("/s", "1", [Article("a", "satu"), Article("b", "dua")], complete=True)
-    assert workspace.record_source("/s", "2", [Article("a", "satu")], complete=False) == Changes()
+    workspace.record_source("/s", "1", [Article("a", "satu"), Article("b", "dua")])
+    bad = ArticleError("/s:2", "bad")
+    assert workspace.record_source("/s", "2", [Article("a", "satu"), bad]) == (Changes(), [bad])
     assert set(workspace.article_digests()) == {"a", "b"}
     assert workspace.sources() == {"/s": ""}
 
 
 def test_an_article_can_move_to_another_file(workspace: Workspace) -> None:
     article = Article("a", "satu")
-    workspace.record_source("/old", "1", [article], complete=True)
-    assert workspace.record_source("/new", "1", [article], complete=True) == Changes()
+    workspace.record_source("/old", "1", [article])
+    assert workspace.record_source("/new", "1", [article])[0] == Changes()
     assert workspace.holders() == {"a": "/new"}
     assert workspace.forget_source("/old") == Changes()
     assert workspace.forget_source("/new") == Changes(removed=1)
@@ -86,7 +88,7 @@ def test_an_article_can_move_to_another_file(workspace: Workspace) -> None:
 
 
 def test_a_removed_article_makes_its_file_be_read_again(workspace: Workspace) -> None:
-    workspace.record_source("/s", "1", [Article("a", "satu"), Article("b", "dua")], complete=True)
+    workspace.record_source("/s", "1", [Article("a", "satu"), Article("b", "dua")])
     assert workspace.remove_articles(["a"]) == Changes(removed=1)
     assert workspace.sources() == {"/s": ""}
     assert set(workspace.article_digests()) == {"b"}
@@ -94,7 +96,7 @@ def test_a_removed_article_makes_its_file_be_read_again(workspace: Workspace) ->
 
 def test_a_text_is_read_once_however_many_articles_have_it(workspace: Workspace) -> None:
     articles = [Article("a", "Bluri hadir"), Article("b", "Bluri hadir"), Article("c", "Dodik hadir")]
-    workspace.record_source("/s", "1", articles, complete=True)
+    workspace.record_source("/s", "1", articles)
     assert workspace.unread("test/1") == ["a", "c"]
     workspace.save_extractions("test/1", [(a.digest, _extraction(a)) for a in (articles[0], articles[2])])
     assert workspace.unread("test/1") == []
@@ -105,25 +107,23 @@ def test_a_text_is_read_once_however_many_articles_have_it(workspace: Workspace)
 
 def test_extractions_of_texts_that_are_gone_can_be_dropped(workspace: Workspace) -> None:
     old, new = Article("a", "Bluri hadir"), Article("a", "Dodik hadir")
-    workspace.record_source("/s", "1", [old], complete=True)
+    workspace.record_source("/s", "1", [old])
     workspace.save_extractions("test/1", [(old.digest, _extraction(old))])
-    workspace.record_source("/s", "2", [new], complete=True)
+    workspace.record_source("/s", "2", [new])
     workspace.drop_stale_extractions()
-    workspace.record_source("/s", "3", [old], complete=True)
+    workspace.record_source("/s", "3", [old])
     assert workspace.unread("test/1") == ["a"]
 
 
 def test_what_was_noted_for_a_build_that_was_never_published_is_rolled_back(workspace: Workspace) -> None:
-    workspace.note_build(1, "inputs 1", {"articles": 2}, {"g1": "h1", "g2": "h2"})
-    workspace.note_build(2, "inputs 2", {"articles": 1}, {"g1": "h1 changed", "g2": None, "g3": "h3"})
+    workspace.note_build(1, "inputs 1", {"g1": "h1", "g2": "h2"})
+    workspace.note_build(2, "inputs 2", {"g1": "h1 changed", "g2": None, "g3": "h3"})
     assert workspace.graph_hashes() == {"g1": "h1 changed", "g3": "h3"}
-    assert workspace.counts(2) == {"articles": 1}
     workspace.roll_back(1)
     assert workspace.graph_hashes() == {"g1": "h1", "g2": "h2"}
     assert workspace.inputs(1) == "inputs 1"
     assert workspace.inputs(2) == ""
-    assert workspace.counts(2) == {}
-    workspace.note_build(2, "inputs 2", {}, {"g2": "h2 changed"})
+    workspace.note_build(2, "inputs 2", {"g2": "h2 changed"})
     workspace.roll_back(2)
     assert workspace.graph_hashes() == {"g1": "h1", "g2": "h2 changed"}
     workspace.roll_back(None)
@@ -131,14 +131,31 @@ def test_what_was_noted_for_a_build_that_was_never_published_is_rolled_back(work
 
 
 def test_failures_of_a_source_are_replaced(workspace: Workspace) -> None:
-    workspace.note_failures("/s", [ArticleError("/s:1", "bad"), ArticleError("/s:2", "worse")])
-    workspace.note_failures("/t", [ArticleError("/t", "empty")])
-    workspace.note_failures("/s", [ArticleError("/s:2", "worse")])
-    assert [(f.source, f.reason) for f in workspace.failures()] == [("/s:2", "worse"), ("/t", "empty")]
+    workspace.record_source("/s", "1", [ArticleError("/s:1", "bad"), ArticleError("/s:2", "worse")])
+    workspace.record_source("/t", "1", [ArticleError("/t", "empty")])
+    workspace.note_failures([ArticleError("a1", "strange")])
+    workspace.record_source("/s", "2", [ArticleError("/s:2", "worse")])
+    found = [(f.source, f.reason) for f in workspace.failures()]
+    assert found == [("/s:2", "worse"), ("/t", "empty"), ("a1", "strange")]
+    workspace.note_failures([])
+    workspace.forget_source("/t")
+    assert [f.source for f in workspace.failures()] == ["/s:2"]
+
+
+def test_reading_that_breaks_off_leaves_the_source_as_it_was(workspace: Workspace) -> None:
+    def breaking() -> Iterator[Article]:
+        yield Article("b", "dua")
+        raise KeyboardInterrupt
+
+    workspace.record_source("/s", "1", [Article("a", "satu")])
+    with pytest.raises(KeyboardInterrupt):
+        workspace.record_source("/s", "2", breaking())
+    assert workspace.sources() == {"/s": "1"}
+    assert list(workspace.article_digests()) == ["a"]
 
 
 def test_a_failing_write_leaves_nothing_behind(workspace: Workspace) -> None:
-    workspace.note_build(1, "i", {}, {"g": "h"})
+    workspace.note_build(1, "i", {"g": "h"})
     with pytest.raises(WorkspaceError, match="cannot be written"):
-        workspace.note_build(1, "again", {}, {"g": "h2"})
+        workspace.note_build(1, "again", {"g": "h2"})
     assert workspace.graph_hashes() == {"g": "h"}
