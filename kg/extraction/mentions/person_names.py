@@ -88,6 +88,9 @@ class NameGrammar:
         word = words.folded[position]
         if word in lexicon.sites or word in lexicon.words["thing"] or not word[0].isalpha() or _OWNED.fullmatch(word):
             return False
+        head = lexicon.heads.longest(words.folded, position)
+        if head is not None and not head[1].upper and word not in lexicon.words["given_name"]:
+            return False  # an organisation that is no mention of one
         if not lexicon.stops(word):
             return not (words.first[position] and _reads_as_predicate(word))
         # "Lalu Jumaidi", "Selamat Riadi": names that are other words too, where the next word goes on with the name

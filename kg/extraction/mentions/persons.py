@@ -119,7 +119,7 @@ class PersonFinder:
             return len(run) > 1 or (not self._is_place(run) and not self._is_nickname(run))
         if self._is_place(run):
             return run.outer in self._post_ends and len(run) > 1 and self._is_given(run)
-        if self._is_acronym(run) or self._is_organisation(run):
+        if self._is_acronym(run) or self._is_organisation(run) or self._is_shouted(run):
             return False
         return self._cue_before(run) or self._cue_behind(run) or self._known_by_name(run)
 
@@ -138,6 +138,11 @@ class PersonFinder:
         """Whether the run begins with an acronym ("UPT Pemasyarakatan", "GA"), which no title stands before."""
         text = self._words.tokens[run.start].text
         return len(text) > 1 and text.isupper() and "." not in text and not _in_capitals(self._words, run.outer)
+
+    def _is_shouted(self, run: NameRun) -> bool:
+        """Whether the run is in capitals among capitals, where nothing tells where a name ends."""
+        upper = all(token.text.isupper() for token in self._words.tokens[run.start : run.stop])
+        return upper and _in_capitals(self._words, run.start)
 
     def _is_organisation(self, run: NameRun) -> bool:
         """Whether area words, numerals or several words of office stand in the run ("Muktamar VIII Surabaya")."""
@@ -165,13 +170,9 @@ class PersonFinder:
         if before + 1 in self._post_ends:
             many = before + 1 in self._plural_ends  # "para Hakim Konstitusi"
             return not self._is_field(run) and not many and not self._lexicon.ranked(words.folded, run.end)
+        if self._behind_link(run, before):
+            return True
         word = words.folded[before]
-        if word in (",", ":") or word in self._lexicon.words["name_link"]:
-            if before in self._post_ends:
-                return not self._is_field(run)
-            if word == ",":
-                return self._is_owned_title(before - 1, run)
-            return len(run) > 1 and not self._is_field(run) and self._is_people(before)
         if word in self._said:
             return not self._is_field(run) and (len(run) > 1 or self._after_quote(before))
         while word in self._lexicon.words["adverb"] and words.same_sentence(before - 1, before):
@@ -179,9 +180,20 @@ class PersonFinder:
             word = words.folded[before]
         if word in self._lexicon.words["nickname"]:
             return True
-        if word in self._lexicon.words["person_cue"]:
-            return not self._is_field(run) and self._looks_human(run)
+        if word in self._lexicon.words["person_cue"] and not self._is_field(run):
+            return self._is_given(run) or (word in _STRONG_CUES and len(run) > 1)
         return False
+
+    def _behind_link(self, run: NameRun, before: int) -> bool:
+        """Whether a comma, a colon or a link ("yakni") at ``before`` joins the name to a title or to people."""
+        word = self._words.folded[before]
+        if self._is_field(run) or (word not in (",", ":") and word not in self._lexicon.words["name_link"]):
+            return False
+        if before in self._post_ends:
+            return True
+        if word == ",":
+            return self._is_owned_title(before - 1, run)
+        return len(run) > 1 and self._is_people(before)
 
     def _is_field(self, run: NameRun) -> bool:
         """Whether the words are a field of work or an organisation rather than a name ("UPT Pemasyarakatan")."""
@@ -189,11 +201,6 @@ class PersonFinder:
 
     def _is_given(self, run: NameRun) -> bool:
         return any(word in self._given for word in self._words.folded[run.start : run.stop])
-
-    def _looks_human(self, run: NameRun) -> bool:
-        """What a preposition or a verb needs to take the words for a person: a known name among them."""
-        strong = self._words.folded[run.outer - 1] in _STRONG_CUES and len(run) > 1
-        return strong or self._is_given(run)
 
     def _is_people(self, link: int) -> bool:
         """Whether "dua orang, yakni" and the like say that names follow the link."""

@@ -33,10 +33,11 @@ def recognise(document: Document, vocabulary: Vocabulary) -> list[Mention]:
     units = find_units(words, terms)
     posts = find_posts(words, terms, units)
     persons = find_persons(words, terms, units, posts)
-    held = [holding.post for holding in pair_titles(words, terms, posts, persons)]
+    holdings = pair_titles(words, terms, posts, persons)
+    held = [holding.post for holding in holdings]
     passage = Passage(document)
     programs = find_programs(passage, vocabulary)
-    persons = _outside(persons, programs)
+    persons = _outside(persons, programs, [holding.person for holding in holdings])
     posts = _outside(posts, programs, held)
     units = _outside(units, programs, [u for u in units if any(p.span.covers(u.span) for p in held)])
     programs = _outside(programs, units)
