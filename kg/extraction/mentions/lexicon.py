@@ -198,7 +198,7 @@ def _regional(vocabulary: Vocabulary) -> Mapping[str, UnitType]:
 
 
 def _subtypes(vocabulary: Vocabulary) -> Mapping[tuple[str, str], UnitType]:
-    """ "lapas" and "narkotika" to the type "lapas-narkotika"."""
+    """The types with a subtype: "lapas" and "narkotika" to "lapas-narkotika"."""
     return {
         (base, subtype): row
         for row in vocabulary.unit_types

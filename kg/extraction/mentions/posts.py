@@ -63,7 +63,7 @@ class PostGrammar:
                 yield mention
 
     def _owned(self, start: int) -> tuple[int, PostMention] | None:
-        """ "kepalanya", "kalapasnya sendiri", "kepala kantornya": the head of the unit mentioned last."""
+        """The head of the unit mentioned last: "kepalanya", "kalapasnya sendiri", "kepala kantornya"."""
         words = self._words
         word = words.folded[start]
         end = start + 1
@@ -172,7 +172,7 @@ class PostGrammar:
         return after, self._words.text(end, after) if after > end else ""
 
     def _adviser(self, end: int, title: TitleWord) -> tuple[int, str]:
-        """ "Staf Khusus Menteri Hukum dan HAM Bidang Keamanan": the minister's title stays in the post."""
+        """A minister's title that stays in the post: "Staf Khusus Menteri Hukum dan HAM Bidang Keamanan"."""
         unit_end, unit = self._unit_at[end]
         topic = self._topic(unit_end, title)
         field = f" {self._words.text(unit_end, topic)}" if topic > unit_end else ""

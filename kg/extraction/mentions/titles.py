@@ -72,7 +72,7 @@ class _Pairing:
         return (place, mention) if isinstance(mention, PostMention) else None
 
     def _belongs_to_next(self, items: list[tuple[range, Mention]], index: int, end: int, title: range) -> bool:
-        """ "Mendampingi Krismono, Direktur ... Ditjenpas Erwedi": the title is that of the name right behind it."""
+        """Whether the title is that of the name right behind it: "Mendampingi Krismono, Direktur ... Erwedi"."""
         if index + 2 >= len(items) or items[index + 2][1].type != "Person":
             return False
         if self._strong_link(end, title.start) or self._words.is_(title.start - 1, "("):

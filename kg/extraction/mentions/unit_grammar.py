@@ -213,7 +213,7 @@ class UnitGrammar:
         return (regional, found[0]) if regional is not None else None
 
     def _regional_branch(self, parts: UnitParts, end: int) -> tuple[UnitParts, int]:
-        """ "Ditjenpas Babel": a directorate general with a province is its regional office."""
+        """A directorate general with a province is its regional office: "Ditjenpas Babel"."""
         regional = self.lexicon.regional.get(parts.unit_type.id)
         if regional is None or parts.unit_type.follows != "alone":
             return parts, end

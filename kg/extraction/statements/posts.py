@@ -63,25 +63,23 @@ class _Offices:
                 continue
             previous = (sentence, office) if office.type == "Unit" else previous
             if not holding.post.past:
-                yield self._draft(holding, office, 0.95 if told is not None else 0.75)
+                yield self._draft(holding, office, told=told is not None)
         if any(verb in reading.document.text for verb in self._terms.words["leads"]):
             yield from self._leaders(read_words(reading.document))
 
     def _leaders(self, words: Words) -> Iterator[Draft]:
-        """ "Hanna Sinurat yang memimpin Lapas Perempuan Jayapura": the head's post by the type of the unit."""
+        """The head's post, by the type of the unit: "Hanna Sinurat yang memimpin Lapas Perempuan Jayapura"."""
         tokens = self._reading.document.token_range
         units = {tokens(m.span).start: (m, c) for m, c in self._units if not m.anaphoric}
         for mention, person in self._reading.mentions("Person"):
             position = tokens(mention.span).stop
-            while words.is_(position, ",", "yang", "kini", "kemudian", "saat", "ini"):
+            while words.is_(position, ",", *_WHO) or self._is_degree(words, position):
                 position += 1
             unit = units.get(position + 1)
-            if (
-                unit is None
-                or not words.is_(position, *self._terms.words["leads"])
-                or not words.is_(position - 1, *_WHO)
-            ):
+            if unit is None or not words.is_(position, *self._terms.words["leads"]):
                 continue
+            if words.is_(position, "memimpin") and not words.is_(position - 1, *_WHO):
+                continue  # who leads a meeting at the unit does not head it
             span = Span(mention.span.start, unit[0].span.end)
             post = self._head_post(unit[0])
             if post and words.same_sentence(tokens(mention.span).start, position):
@@ -96,10 +94,17 @@ class _Offices:
         titles = self._terms.vocabulary.unit_type_by_id[unit.unit_type].head_titles
         return titles[0].split()[0] if titles else ""
 
-    def _draft(self, holding: Holding, office: Cluster, confidence: float) -> Draft:
+    def _draft(self, holding: Holding, office: Cluster, told: bool) -> Draft:
         person = self._person_of[holding.person.span]
+        rule = "title beside name" if told else "title without its office"
         return Draft(
-            person.id, "holdsPost", office.id, (holding.span,), confidence, "title beside name", post=holding.post.name
+            person.id,
+            "holdsPost",
+            office.id,
+            (holding.span,),
+            0.95 if told else 0.75,
+            rule,
+            post=holding.post.name,
         )
 
     def _named_office(self, post: PostMention) -> Cluster | None:
@@ -199,7 +204,7 @@ def _is_seat(cluster: Cluster, unit_type: str) -> bool:
 
 
 def _successions(reading: Reading) -> Iterator[Draft]:
-    """ "A menggantikan B", "jabatan diserahkan dari A kepada B", "A menyerahkan tongkat komando kepada B"."""
+    """Who takes over: "A menggantikan B", "A menyerahkan tongkat komando kepada B"."""
     document = reading.document
     by_sentence: dict[int, list[tuple[Mention, Cluster]]] = {}
     for mention, cluster in reading.mentions("Person"):

@@ -39,7 +39,7 @@ def _parts(reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
         if unit.id == parent.id or not _same_sentence(reading, first, second):
             continue
         between = reading.document.text[first.span.end : second.span.start].strip().lower()
-        if between in _BELOW or (not between and _is_branch(first, second, vocabulary)):
+        if between.strip(" ,") in _BELOW or (not between and _is_branch(first, second, vocabulary)):
             span = Span(first.span.start, second.span.end)
             yield Draft(unit.id, "partOf", parent.id, (span,), 0.8, "unit before its parent")
 

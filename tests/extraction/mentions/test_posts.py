@@ -26,22 +26,54 @@ def posts_of(words_of: WordReader, terms: Lexicon) -> Callable[..., list[PostMen
     [
         ("Kalapas Calang Suparman hadir.", "Kalapas Calang", "Kepala"),
         ("Plt. Kepala Lapas Calang hadir.", "Plt. Kepala Lapas Calang", "Plt. Kepala"),
-        ("Kepala Bidang (Kabid) Pelayanan dan Pembinaan Lalu Jumaidi hadir.", "Kepala Bidang (Kabid) Pelayanan dan Pembinaan", "Kepala Bidang Pelayanan dan Pembinaan"),
+        (
+            "Kepala Bidang (Kabid) Pelayanan dan Pembinaan Lalu Jumaidi hadir.",
+            "Kepala Bidang (Kabid) Pelayanan dan Pembinaan",
+            "Kepala Bidang Pelayanan dan Pembinaan",
+        ),
         ("Kasubsi Bimkemaswat Janter Manurung hadir.", "Kasubsi Bimkemaswat", "Kepala Subseksi Bimkemaswat"),
-        ("Ka. KPLP Lapas Kelas IIA Kendari hadir.", "Ka. KPLP Lapas Kelas IIA Kendari", "Kepala Kesatuan Pengamanan Lembaga Pemasyarakatan"),
+        (
+            "Ka. KPLP Lapas Kelas IIA Kendari hadir.",
+            "Ka. KPLP Lapas Kelas IIA Kendari",
+            "Kepala Kesatuan Pengamanan Lembaga Pemasyarakatan",
+        ),
         ("Wabup Tegal hadir.", "Wabup Tegal", "Wakil Bupati"),
-        ("Menteri Imigrasi dan Pemasyarakatan (Menimipas), Agus Andrianto, hadir.", "Menteri Imigrasi dan Pemasyarakatan (Menimipas)", "Menteri"),
-        ("Koordinator Divisi Pencegahan, Humas dan Parmas Bawaslu Kebumen hadir.", "Koordinator Divisi Pencegahan, Humas dan Parmas Bawaslu Kebumen", "Koordinator Divisi Pencegahan, Humas dan Parmas"),
+        (
+            "Menteri Imigrasi dan Pemasyarakatan (Menimipas), Agus Andrianto, hadir.",
+            "Menteri Imigrasi dan Pemasyarakatan (Menimipas)",
+            "Menteri",
+        ),
+        (
+            "Koordinator Divisi Pencegahan, Humas dan Parmas Bawaslu Kebumen hadir.",
+            "Koordinator Divisi Pencegahan, Humas dan Parmas Bawaslu Kebumen",
+            "Koordinator Divisi Pencegahan, Humas dan Parmas",
+        ),
         ("Koordinator di Kejati Jatim hadir.", "Koordinator di Kejati Jatim", "Koordinator"),
-        ("Ketua Komisi III DPRD Bali dari Fraksi Partai Gerindra, Nyoman Suyasa, hadir.", "Ketua Komisi III DPRD Bali dari Fraksi Partai Gerindra", "Ketua"),
-        ("Asisten Daerah (Asda) II Pemkab Serang hadir.", "Asisten Daerah (Asda) II Pemkab Serang", "Asisten Daerah II"),
-        ("Staf Khusus Menteri Hukum dan HAM Bidang Keamanan dan Intelijen, Krismono, hadir.", "Staf Khusus Menteri Hukum dan HAM Bidang Keamanan dan Intelijen", "Staf Khusus Menteri Bidang Keamanan dan Intelijen"),
-        ("Babinsa dari Koramil 04/Tigalingga Kodim 0206/Dairi hadir.", "Babinsa dari Koramil 04/Tigalingga Kodim 0206/Dairi", "Babinsa"),
+        (
+            "Ketua Komisi III DPRD Bali dari Fraksi Partai Gerindra, Nyoman Suyasa, hadir.",
+            "Ketua Komisi III DPRD Bali dari Fraksi Partai Gerindra",
+            "Ketua",
+        ),
+        (
+            "Asisten Daerah (Asda) II Pemkab Serang hadir.",
+            "Asisten Daerah (Asda) II Pemkab Serang",
+            "Asisten Daerah II",
+        ),
+        (
+            "Staf Khusus Menteri Hukum dan HAM Bidang Keamanan dan Intelijen, Krismono, hadir.",
+            "Staf Khusus Menteri Hukum dan HAM Bidang Keamanan dan Intelijen",
+            "Staf Khusus Menteri Bidang Keamanan dan Intelijen",
+        ),
+        (
+            "Babinsa dari Koramil 04/Tigalingga Kodim 0206/Dairi hadir.",
+            "Babinsa dari Koramil 04/Tigalingga Kodim 0206/Dairi",
+            "Babinsa",
+        ),
         ("Yang datang petugas Lapas Calang kemarin.", "petugas Lapas Calang", "Petugas"),
         ("Bapas Medan bersama kepalanya, Kriston, hadir.", "kepalanya", "Kepala"),
         ("Rutan Praya bersama kepala kantornya, Kriston, hadir.", "kepala kantornya", "Kepala"),
     ],
-)  # fmt: skip
+)
 def test_a_title_spans_its_unit_and_is_written_out(
     posts_of: Callable[..., list[PostMention]], text: str, title: str, post: str
 ) -> None:

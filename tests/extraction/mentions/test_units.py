@@ -27,25 +27,41 @@ def _names(units: list[UnitMention]) -> list[str]:
         ("di Lembaga Pemasyarakatan (Lapas) Kelas II A Salemba, Jakarta", "Lapas Kelas IIA Salemba", "Lapas"),
         ("di Lapas Narkotika Klas IIA Pamekasan sejak pagi", "Lapas Narkotika Kelas IIA Pamekasan", "Lapas"),
         ("di Lapas Perempuan Kelas IIA Tangerang pagi ini", "Lapas Perempuan Kelas IIA Tangerang", "LPP"),
-        ("oleh Kantor Imigrasi Kelas I Khusus TPI Surabaya kemarin", "Kantor Imigrasi Kelas I Khusus TPI Surabaya", "Kantor Imigrasi"),
-        ("oleh Kantor Wilayah (Kanwil) Direktorat Jenderal Pemasyarakatan (Ditjenpas) Riau kemarin", "Kanwil Ditjenpas Riau", "Kanwil"),
+        (
+            "oleh Kantor Imigrasi Kelas I Khusus TPI Surabaya kemarin",
+            "Kantor Imigrasi Kelas I Khusus TPI Surabaya",
+            "Kantor Imigrasi",
+        ),
+        (
+            "oleh Kantor Wilayah (Kanwil) Direktorat Jenderal Pemasyarakatan (Ditjenpas) Riau kemarin",
+            "Kanwil Ditjenpas Riau",
+            "Kanwil",
+        ),
         ("oleh Ditjenpas Babel kemarin", "Kanwil Ditjenpas Babel", "Kanwil"),
         ("bersama Kodim 0706/Temanggung kemarin", "Kodim 0706/Temanggung", "TNI"),
         ("tampak Dandim 0715/Kendal hadir", "Kodim 0715/Kendal", "TNI"),
         ("tampak Kapolres Purbalingga hadir", "Polres Purbalingga", "Polisi"),
         ("oleh Pemerintah Kabupaten (Pemkab) Tegal kemarin", "Pemkab Tegal", "Pemda"),
         ("oleh Badan Narkotika Nasional Kota (BNNK) Cilegon kemarin", "BNNK Cilegon", "BNN"),
-        ("oleh Dinas Pertanian dan Ketahanan Pangan Kota Palangka Raya kemarin", "Dinas Pertanian dan Ketahanan Pangan Kota Palangka Raya", "Dinas"),
+        (
+            "oleh Dinas Pertanian dan Ketahanan Pangan Kota Palangka Raya kemarin",
+            "Dinas Pertanian dan Ketahanan Pangan Kota Palangka Raya",
+            "Dinas",
+        ),
         ("oleh Komisi Pemberantasan Korupsi (KPK) kemarin", "Komisi Pemberantasan Korupsi", "Lainnya"),
         ("dari Fakultas Hukum Universitas Airlangga kemarin", "Fakultas Hukum Universitas Airlangga", "Pendidikan"),
-        ("oleh Kementerian Imigrasi dan Pemasyarakatan (Kemenimipas) kemarin", "Kementerian Imigrasi dan Pemasyarakatan", "Kementerian"),
+        (
+            "oleh Kementerian Imigrasi dan Pemasyarakatan (Kemenimipas) kemarin",
+            "Kementerian Imigrasi dan Pemasyarakatan",
+            "Kementerian",
+        ),
         ("bersama Forkopimda Kabupaten Tegal kemarin", "Forkopimda Kabupaten Tegal", "Lainnya"),
         ("oleh Panti Asuhan Al-Amin Garut kemarin", "Panti Asuhan Al-Amin Garut", "Organisasi"),
         ("bersama Komisi XIII DPR RI kemarin", "Komisi XIII DPR RI", "Legislatif"),
         ("oleh Tim Penggerak (TP) PKK Kabupaten Situbondo kemarin", "TP PKK Kabupaten Situbondo", "Organisasi"),
         ("oleh Koperasi Simpan Pinjam (KSP) Mitra Jati Mandiri kemarin", "KSP Mitra Jati Mandiri", "Perusahaan"),
     ],
-)  # fmt: skip
+)
 def test_a_name_is_read_to_its_end_and_named_canonically(
     units_of: Callable[..., list[UnitMention]], text: str, name: str, kind: str
 ) -> None:
