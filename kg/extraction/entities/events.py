@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kg.extraction.entities.event_dates import EventDays
 from kg.extraction.entities.event_names import event_name
 from kg.extraction.entities.reading import Cluster, Reading
 from kg.extraction.mentions.events import EventMention
@@ -155,31 +156,17 @@ def _prominence(document: Document, group: EventGroup) -> float:
 
 
 def _date(reading: Reading, groups: Sequence[EventGroup]) -> None:
-    """Give each event the date of its own sentence; the main one that of the lead, which others may borrow."""
-    lead = _lead(reading.document)
-    days = [d for d in reading.dates if len(d.name) >= len("2025-01-01")]
-    leading = next((d.name for d in days if lead.covers(d.span)), days[0].name if days else "")
+    """Give each event the day of its own words; the main one that of the lead, which others may borrow."""
+    days = EventDays(reading, _lead(reading.document))
     for index, group in enumerate(groups):
-        own = _own_date(reading, group, days)
+        best_first: list[EventMention] = sorted(group.mentions, key=lambda m: (_FORM_RANK[m.form], m.span))
+        own = days.of(best_first)
         if index == 0:
-            group.date = leading or own
+            group.date = days.main or own
         elif group.first.form == "day":
             group.date = ""
         else:
-            group.date = own or ("" if group.kind in _OWN_DATE else groups[0].date)
-
-
-def _own_date(reading: Reading, group: EventGroup, days: Sequence[Mention]) -> str:
-    for mention in sorted(group.mentions, key=lambda m: (_FORM_RANK[m.form], m.span)):
-        if mention.span.start < reading.document.body:
-            continue
-        sentence = reading.document.sentences[reading.document.sentence_index(mention.span.start)]
-        near = [d for d in days if sentence.covers(d.span)]
-        if near:
-            return min(
-                near, key=lambda d: (d.span.start < mention.span.start, abs(d.span.start - mention.span.end))
-            ).name
-    return ""
+            group.date = own or ("" if group.kind in _OWN_DATE else days.leading)
 
 
 # -- back-references and clusters

@@ -1,0 +1,84 @@
+"""Event dates: which of the days that a document names is that of which event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction.entities.reading import Reading
+from kg.extraction.text.quotes import find_quotes
+from kg.model import Mention, Span
+
+_DAY_LENGTH = len("2025-10-29")
+_WINDOW = 40  # characters before a day that can say what it is the day of
+# On such a day somebody was asked or told something, or a rule began to count.
+_OF_WORDS = re.compile(
+    r"\b(?:dihubungi|dikonfirmasi|ditemui|keterangan(?:nya|\s+tertulis(?:nya)?)?|wartawan|terhitung|sejak|per|berlaku|menurut)\b"
+    r"[^.]*\Z",
+    re.IGNORECASE,
+)
+_LAST_DAY = re.compile(
+    r"\b(?:ditutup|berakhir|rampung|selesai|hingga|sampai)(?:\s+(?:pada|hari|tanggal))?[\s,]*\Z", re.I
+)
+_DATELINE_END = re.compile(r"\s*[-–—]")
+_DATELINE_LENGTH = 80
+
+
+class EventDays:
+    """The days of one document; ``lead`` is the stretch in which news tells what, where and when."""
+
+    def __init__(self, reading: Reading, lead: Span) -> None:
+        self._document = reading.document
+        self._spoken = [quoted.span for quoted in find_quotes(reading.document)]
+        days = [d for d in reading.dates if len(d.name) >= _DAY_LENGTH]
+        self._last = [d for d in days if _LAST_DAY.search(self._before(d))]
+        happened = [d for d in days if not self._is_of_words(d)]
+        self._days = happened or days
+        self.leading = next(
+            (d.name for d in self._days if lead.covers(d.span)), self._days[0].name if self._days else ""
+        )
+
+    @property
+    def main(self) -> str:
+        """The day of the main event: that of the lead, up to the last day where the text names one."""
+        last = next((d.name for d in self._last if len(d.name) == _DAY_LENGTH and d.name > self.leading), "")
+        return f"{self.leading}/{last}" if last and len(self.leading) == _DAY_LENGTH else self.leading
+
+    def of(self, mentions: Sequence[Mention]) -> str:
+        """The day in the sentence of one of ``mentions`` (better ones come first), the nearest if there are several.
+
+        Where no sentence names one, the last day named before in the same paragraph; empty where there is none.
+        """
+        body = [m for m in mentions if m.span.start >= self._document.body]
+        for mention in body:
+            sentence = self._document.sentences[self._document.sentence_index(mention.span.start)]
+            near = [d for d in self._days if sentence.covers(d.span)]
+            if near:
+                return min(near, key=lambda d: _distance(d, mention)).name
+        for mention in body[:1]:
+            paragraph = self._document.text.rfind("\n\n", 0, mention.span.start)
+            before = [d for d in self._days if paragraph <= d.span.start < mention.span.start]
+            if before and paragraph >= self._document.body:
+                return before[-1].name
+        return ""
+
+    def _before(self, day: Mention) -> str:
+        return self._document.text[max(0, day.span.start - _WINDOW) : day.span.start]
+
+    def _is_of_words(self, day: Mention) -> bool:
+        """Whether it is the day of the report, of a statement, or the first day of a rule."""
+        text, body, start = self._document.text, self._document.body, day.span.start
+        if (
+            body <= start < body + _DATELINE_LENGTH
+            and _DATELINE_END.match(text, day.span.end)
+            and "\n" not in text[body:start]
+        ):
+            return True
+        sentence = self._document.sentences[self._document.sentence_index(start)]
+        attributed = any(sentence.covers(quoted) and quoted.end < start for quoted in self._spoken)
+        return attributed or _OF_WORDS.search(self._before(day)) is not None
+
+
+def _distance(day: Mention, event: Mention) -> tuple[bool, int]:
+    """A day behind the event's words before one ahead of them, then the nearer."""
+    return day.span.start < event.span.start, abs(day.span.start - event.span.end)
