@@ -40,8 +40,8 @@ test: $(VENV)/.dev browser  ## run the tests, with branch coverage of kg/
 check: lint types imports vocabulary generated quality  ## lint, types, import contracts, generated files, quality floors
 
 lint: $(VENV)/.dev
-	$(BIN)/ruff format --check kg tests
-	$(BIN)/ruff check kg tests
+	$(BIN)/ruff format --check kg tests docs/generate.py
+	$(BIN)/ruff check kg tests docs/generate.py
 
 types: $(VENV)/.dev
 	$(BIN)/mypy
@@ -54,7 +54,7 @@ vocabulary: $(VENV)/.dev
 
 generated: $(VENV)/.dev  ## generated files must equal what the generators write
 	@fresh=$$(mktemp -d) && trap 'rm -rf "$$fresh"' EXIT && \
-	$(MAKE) --no-print-directory regenerate ONTOLOGY="$$fresh" REGIONS="$$fresh/regions.tsv" && \
+	$(MAKE) --no-print-directory regenerate ONTOLOGY="$$fresh" REGIONS="$$fresh/regions.tsv" DOCS=--check && \
 	for file in "$$fresh"/*.ttl; do diff -q "$$file" ontology/$$(basename "$$file"); done && \
 	diff -q "$$fresh/regions.tsv" data/vocabulary/regions.tsv && echo "generated files are up to date"
 
@@ -63,6 +63,7 @@ REGIONS ?= data/vocabulary/regions.tsv
 regenerate: $(VENV)/.dev  ## write the generated files anew: SKOS, regions
 	$(BIN)/kg vocabulary skos -o $(ONTOLOGY)
 	$(BIN)/kg vocabulary regions -o $(REGIONS)
+	$(BIN)/python docs/generate.py $(DOCS)
 
 figures: $(VENV)/.dev  ## measure quality anew and write it where it is told: data/quality.json, the tables of the docs
 	$(BIN)/kg evaluate data/gold/dev data/gold/train --write-floors data/quality.json

@@ -22,8 +22,8 @@ Bapas Purwokerto Kunjungi Rutan Banjarnegara
 Sari Wulandari - WARTA SERAYU
 Oct 30, 2025 - 09:15
 
-BANJARNEGARA - Kepala Bapas Kelas II Purwokerto, Bluri Wijaksono, memimpin kunjungan kerja ke Rutan Kelas IIB Banjarnegara,
-Rabu (29/10/2025). Rombongan diterima Kepala Rutan Banjarnegara, Dodik Harmono.
+BANJARNEGARA - Kepala Bapas Kelas II Purwokerto, Bluri Wijaksono, memimpin kunjungan kerja ke Rutan Kelas IIB
+Banjarnegara, Rabu (29/10/2025). Rombongan diterima Kepala Rutan Banjarnegara, Dodik Harmono.
 """
 MEETING = """\
 Lapas Purwokerto Gelar Rapat Koordinasi
@@ -46,8 +46,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a new environment that holds the wheel and what it depends on, nothing else."""
     folder = tmp_path_factory.mktemp("installed")
     venv.create(folder / "venv", with_pip=True)
-    pip = [folder / "venv" / "bin" / "python", "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    run(*pip, "install", "--no-compile", wheel, cwd=folder)
+    python = folder / "venv" / "bin" / "python"
+    run(python, "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--no-compile", wheel, cwd=folder)
     return folder
 
 

@@ -1,0 +1,123 @@
+"""Writes what the documentation takes from the program and its data: the command reference and two tables of figures.
+
+``python docs/generate.py`` writes all of it, ``--check`` only says what is out of date. ``make regenerate`` runs the
+one, ``make check`` the other.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from kg.cli.main import cli
+
+ROOT = Path(__file__).parents[1]
+COMMANDS = ROOT / "docs" / "reference" / "cli.md"
+README = ROOT / "README.md"
+FIGURES = ROOT / "data" / "quality.json"
+GOLD = ROOT / "data" / "gold"
+
+_INTRODUCTION = """\
+# Commands
+
+Every command as its `--help` describes it. This page is generated (`make regenerate`).
+
+The graph lives in a workspace, by default the folder `simpul-workspace`; `-w` or `SIMPUL_WORKSPACE` names another.
+Results go to standard output, everything else to standard error, so commands can be piped. The exit status is 0 where
+all went well, 1 where something could not be done (one line says what), 2 where the command was called wrongly, 130
+after Ctrl-C.
+"""
+# README's rows: what is counted, by the name that data/quality.json has for it.
+_ROWS = {
+    "All entities": "entities",
+    "Persons": "Person",
+    "Units": "Unit",
+    "Posts held": "holdsPost",
+    "All facts": "facts",
+    "Direct speech with its speaker": "quotes",
+}
+
+
+def command_reference() -> str:
+    """The page ``docs/reference/cli.md``: the help of every command and its subcommands, in the order of the table."""
+    sections = [f"\n## {path}\n\n```text\n{text.rstrip()}\n```\n" for path, text in _helps(cli, "kg", None)]
+    return _INTRODUCTION + "".join(sections)
+
+
+def _helps(command: click.Command, path: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
+    name = path.rpartition(" ")[2]
+    context = command.make_context(name, [], parent=parent, resilient_parsing=True, terminal_width=100)
+    yield path, command.get_help(context)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            assert child is not None
+            yield from _helps(child, f"{path} {name}", context)
+
+
+def with_tables(text: str) -> str:
+    """A page with each table between marks (``<!-- figures -->``, ``<!-- counts -->``) written anew."""
+    for mark, table in (("figures", quality_table), ("counts", gold_table)):
+        start, between, rest = text.partition(f"<!-- {mark} -->")
+        if between:
+            text = f"{start}{between}\n\n{table()}\n\n<!-- end{rest.partition('<!-- end')[2]}"
+    return text
+
+
+def quality_table() -> str:
+    """How well extraction does, as ``data/quality.json`` has it: F1 by gold folder."""
+    figures = json.loads(FIGURES.read_text(encoding="utf-8"))
+    head = ["F1", *(f"`{name}`, {figures[name]['articles']} articles" for name in figures)]
+    rows = [[label, *(f"{figures[name]['scores'][key]['f1']:.2f}" for name in figures)] for label, key in _ROWS.items()]
+    return _table(head, rows)
+
+
+def gold_table() -> str:
+    """What is annotated in each folder of ``data/gold``."""
+    counts = {folder.name: _count(folder) for folder in sorted(GOLD.iterdir()) if folder.is_dir()}
+    columns = list(next(iter(counts.values())))
+    rows = [[f"`{name}/`", *(f"{count[column]:,}" for column in columns)] for name, count in counts.items()]
+    return _table(["part", *columns], rows)
+
+
+def _count(folder: Path) -> Counter[str]:
+    count: Counter[str] = Counter()
+    for path in sorted(folder.glob("*.json")):
+        data = json.loads(path.read_text(encoding="utf-8"))
+        types = Counter(entity["type"] for entity in data["entities"])
+        count += Counter(articles=1, words=len(data["article"]["text"].split()))
+        count += Counter(
+            {f"{type_.lower()}s": types[type_] for type_ in ("Person", "Unit", "Event", "Program", "Place")}
+        )
+        count += Counter(facts=len(data["facts"]), quotes=len(data["quotes"]))
+    return count
+
+
+def _table(head: list[str], rows: Iterable[list[str]]) -> str:
+    lines = [head, ["---", *("---:" for _ in head[1:])], *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def pages() -> dict[Path, str]:
+    """Every page that is wholly or partly generated, and what it should say."""
+    tables = (README, GOLD / "README.md")
+    return {COMMANDS: command_reference(), **{path: with_tables(path.read_text(encoding="utf-8")) for path in tables}}
+
+
+def main() -> None:
+    """Write every page, or with ``--check`` exit with a line for each that is out of date."""
+    made = pages()
+    stale = [page for page, text in made.items() if not page.exists() or page.read_text(encoding="utf-8") != text]
+    if "--check" in sys.argv and stale:
+        sys.exit("\n".join(f"{page.relative_to(ROOT)} is out of date: run make regenerate" for page in stale))
+    for page in stale:
+        page.write_text(made[page], encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
