@@ -72,8 +72,8 @@ _CLAIMS: dict[Direction, str] = {
     "out": "?claim rdf:subject $entity ; rdf:predicate ?predicate ; rdf:object ?other .",
     "in": "?claim rdf:object $entity ; rdf:predicate ?predicate ; rdf:subject ?other .",
     "post": "?post org:postIn $entity . ?claim rdf:object ?post ; rdf:predicate ?predicate ; rdf:subject ?other .",
-    "both": """?claim rdf:predicate ?predicate . FILTER(?predicate = kg:cooperatesWith)
-      { ?claim rdf:subject $entity ; rdf:object ?other } UNION { ?claim rdf:object $entity ; rdf:subject ?other }""",
+    "both": """{ ?claim rdf:subject $entity ; rdf:predicate ?predicate ; rdf:object ?other }
+      UNION { ?claim rdf:object $entity ; rdf:predicate ?predicate ; rdf:subject ?other }""",
 }
 _SYMMETRIC = frozenset(("cooperatesWith",))
 _ORDER = ("holds", *(predicate for predicate in PREDICATES if predicate != "holdsPost"), "broader")
@@ -112,13 +112,17 @@ def fact_groups(
 
 
 def _groups(store: Store, iri: str, window: Window) -> list[FactGroup]:
-    found = [
-        FactGroup(local_name(row["predicate"]), direction, int(row["total"]), 0, ())
-        for direction, claims in _CLAIMS.items()
-        for row in ask(store, _TOTALS.format(claims=claims), entity=node(iri))
-    ]
-    found = [group for group in found if (group.direction == "both") == (group.predicate in _SYMMETRIC)]
+    directions: tuple[Direction, ...] = ("out", "in", "post")
+    found = [group for direction in directions for group in _totals(store, iri, direction)]
+    if any(group.predicate in _SYMMETRIC for group in found):
+        found = [group for group in found if group.predicate not in _SYMMETRIC]
+        found += [group for group in _totals(store, iri, "both") if group.predicate in _SYMMETRIC]
     return [replace(group, offset=window.start(group.key)) for group in _ordered(found) if window.shows(group.key)]
+
+
+def _totals(store: Store, iri: str, direction: Direction) -> list[FactGroup]:
+    rows = ask(store, _TOTALS.format(claims=_CLAIMS[direction]), entity=node(iri))
+    return [FactGroup(local_name(row["predicate"]), direction, int(row["total"]), 0, ()) for row in rows]
 
 
 def _ordered(groups: Iterable[FactGroup]) -> list[FactGroup]:

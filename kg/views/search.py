@@ -33,12 +33,10 @@ class Hits:
     types: tuple[tuple[str, int], ...]
 
 
-_NAMES = """SELECT ?thing ?type ?name WHERE {
-  VALUES ?type { kg:Person kg:Unit kg:Event kg:Program kg:Place kg:Post kg:Article }
-  ?thing a ?type ; rdfs:label|skos:altLabel ?name }"""
-_COUNTS = (
-    "SELECT ?thing (COUNT(DISTINCT ?article) AS ?articles) WHERE { ?article schema:mentions ?thing } GROUP BY ?thing"
-)
+_KINDS = """SELECT ?thing ?type WHERE {
+  VALUES ?type { kg:Person kg:Unit kg:Event kg:Program kg:Place kg:Post kg:Article } ?thing a ?type }"""
+_NAMES = "SELECT ?thing ?name WHERE { ?thing %s ?name }"
+_COUNTS = "SELECT ?thing (COUNT(*) AS ?articles) WHERE { ?article schema:mentions ?thing } GROUP BY ?thing"
 _DATES = """SELECT ?thing (MIN(STR(?day)) AS ?date) WHERE { ?thing kg:date|schema:startDate|schema:datePublished ?day }
   GROUP BY ?thing"""
 
@@ -65,8 +63,10 @@ class Names:
     @classmethod
     def of(cls, store: Store) -> Names:
         """The names that the graph holds now."""
-        rows = ask(store, _NAMES)
-        found = {(fold(r["name"]), r["thing"], local_name(r["type"]), r["name"]) for r in rows}
+        # Three questions and a join here take half the time of one question with the join in it.
+        kinds = {r["thing"]: local_name(r["type"]) for r in ask(store, _KINDS)}
+        rows = [row for kind in ("rdfs:label", "skos:altLabel") for row in ask(store, _NAMES % kind)]
+        found = {(fold(r["name"]), r["thing"], kinds[r["thing"]], r["name"]) for r in rows if r["thing"] in kinds}
         counts = {r["thing"]: int(r["articles"]) for r in ask(store, _COUNTS)}
         dates = {r["thing"]: r["date"] for r in ask(store, _DATES)}
         return cls(sorted(found), counts, dates)
