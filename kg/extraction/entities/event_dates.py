@@ -9,7 +9,7 @@ from kg.extraction.entities.reading import Reading
 from kg.extraction.text.quotes import find_quotes
 from kg.model import Mention, Span
 
-_DAY_LENGTH = len("2025-10-29")
+_DAY_LENGTH, _MONTH_LENGTH = len("2025-10-29"), len("2025-10")
 _WINDOW = 40  # characters before a day that can say what it is the day of
 # On such a day somebody was asked or told something, or a rule began to count.
 _OF_WORDS = re.compile(
@@ -31,6 +31,7 @@ class EventDays:
         self._document = reading.document
         self._spoken = [quoted.span for quoted in find_quotes(reading.document)]
         days = [d for d in reading.dates if len(d.name) >= _DAY_LENGTH]
+        self._months = [d for d in reading.dates if len(d.name) == _MONTH_LENGTH]
         self._last = [d for d in days if _LAST_DAY.search(self._before(d))]
         happened = [d for d in days if not self._is_of_words(d)]
         self._days = happened or days
@@ -53,6 +54,7 @@ class EventDays:
         for mention in body:
             sentence = self._document.sentences[self._document.sentence_index(mention.span.start)]
             near = [d for d in self._days if sentence.covers(d.span)]
+            near = near or [d for d in self._months if sentence.covers(d.span)]
             if near:
                 return min(near, key=lambda d: _distance(d, mention)).name
         for mention in body[:1]:
