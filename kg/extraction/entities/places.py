@@ -25,7 +25,8 @@ def cluster_places(document: Document, mentions: Sequence[Mention], vocabulary: 
     names = place_names(vocabulary)
     groups: list[list[Mention]] = []
     for mention in sorted(mentions, key=lambda m: (_is_bare(m, names), m.kind == "site", -len(m.name), m.span)):
-        group = next((g for g in groups if _same(mention, g, names)), None)
+        same = [g for g in groups if _same(mention, g, names)]
+        group = min(same, key=lambda g: _PREFERRED.index(g[0].kind)) if same else None
         if group is None:
             groups.append([mention])
         else:

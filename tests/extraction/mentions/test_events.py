@@ -44,7 +44,7 @@ def test_what_tells_of_an_event(vocabulary: Vocabulary, text: str, kind: str, ph
 
 def test_short_forms_count_in_titles_alone(vocabulary: Vocabulary) -> None:
     title = found(vocabulary, "Isi berita.", title="Bapas Ambon Teken PKS Bersama Dinas")
-    assert [(m.kind, m.form) for m in title][0] == ("signing", "headline")
+    assert (title[0].kind, title[0].form) == ("signing", "headline")
     assert found(vocabulary, "Bapas Ambon teken naskah.") == []
 
 
