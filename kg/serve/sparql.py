@@ -54,7 +54,7 @@ async def endpoint(request: Request) -> Response:
         return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS", **_CORS})
     fields = await _fields(request)
     accept = request.headers.get("accept", "")
-    if names_html(accept) and "format" not in dict(fields):
+    if _wants_page(accept) and "format" not in dict(fields):
         return await run_in_threadpool(_html, request, fields)
     if not fields and request.method != "POST":
         return _description(request, accept)
@@ -64,6 +64,10 @@ async def endpoint(request: Request) -> Response:
     except SimpulError as error:
         return PlainTextResponse(f"{error}\n", status_of(error)[0], _CORS)
     return Response(answer.content, media_type=_media_type(answer), headers=_CORS)
+
+
+def _wants_page(accept: str) -> bool:
+    return names_html(accept) and preferred(accept, ("text/html", *_ROWS, *_TRIPLES)) == "text/html"
 
 
 async def _fields(request: Request) -> list[tuple[str, str]]:

@@ -27,6 +27,7 @@ def ask(client: TestClient, query: str, accept: str = "*/*", **fields: str) -> R
         ("application/sparql-results+xml", "application/sparql-results+xml"),
         ("text/csv", "text/csv; charset=utf-8"),
         ("text/tab-separated-values", "text/tab-separated-values; charset=utf-8"),
+        ("text/html;q=0.5, text/csv", "text/csv; charset=utf-8"),
         ("text/csv;q=0.1, application/sparql-results+xml;q=0.9", "application/sparql-results+xml"),
         ("text/turtle", "application/sparql-results+json"),
     ],
