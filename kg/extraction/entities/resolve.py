@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -54,24 +56,30 @@ def title_mentions(
     one named last before.
     """
     paired = {h.post.span for h in holdings}
-    unit_inside = {p.span: _unit_inside(p, units) for p in posts}
+    inside = _units_inside(posts, units)
+    by_name: dict[str, list[Holding]] = defaultdict(list)
+    for holding in holdings:
+        by_name[_bare(holding.post)].append(holding)
     found: list[Mention] = []
     for post in posts:
         if post.span in paired or post.past:
             continue
-        fitting = [h for h in holdings if _same_post(post, h.post, unit_inside)]
-        if not fitting:
-            continue
-        before = [h for h in fitting if h.span.start < post.span.start]
-        holder = max(before, key=lambda h: h.span.start) if before else fitting[0]
-        found.append(Mention("Person", post.span, post.text, holder.person.name, anaphoric=True))
+        same = by_name[_bare(post)]
+        middle = bisect_left(same, post.span.start, key=lambda h: h.span.start)
+        fitting = (h for h in (*reversed(same[:middle]), *same[middle:]) if _same_post(post, h.post, inside))
+        holder = next(fitting, None)
+        if holder is not None:
+            found.append(Mention("Person", post.span, post.text, holder.person.name, anaphoric=True))
     return found
+
+
+def _bare(post: PostMention) -> str:
+    """The post without its being acting: who is Plt. Kepala is meant by "Kepala"."""
+    return post.name.removeprefix("Plt. ").removeprefix("Plh. ")
 
 
 def _same_post(post: PostMention, other: PostMention, unit_inside: Mapping[Span, UnitMention | None]) -> bool:
     own, others = unit_inside[post.span], unit_inside[other.span]
-    if post.name.removeprefix("Plt. ").removeprefix("Plh. ") != other.name.removeprefix("Plt. ").removeprefix("Plh. "):
-        return False
     if own is not None and others is not None:
         same_type = own.unit_type.partition("-")[0] == others.unit_type.partition("-")[0]
         return same_type and (not own.tail or not others.tail or f"{others.tail} ".startswith(f"{own.tail} "))
@@ -82,6 +90,13 @@ def _same_post(post: PostMention, other: PostMention, unit_inside: Mapping[Span,
     return post.unit_type == other.unit_type and (bool(post.unit_type) or post.role == "section")
 
 
-def _unit_inside(post: PostMention, units: Sequence[UnitMention]) -> UnitMention | None:
-    inside = [unit for unit in units if post.span.covers(unit.span)]
-    return max(inside, key=lambda unit: len(unit.span), default=None)
+def _units_inside(posts: Sequence[PostMention], units: Sequence[UnitMention]) -> dict[Span, UnitMention | None]:
+    """The longest unit inside each title."""
+    ordered = sorted(units, key=lambda unit: unit.span)
+    starts = [unit.span.start for unit in ordered]
+    found: dict[Span, UnitMention | None] = {}
+    for post in posts:
+        near = ordered[bisect_left(starts, post.span.start) : bisect_left(starts, post.span.end)]
+        inside = [unit for unit in near if post.span.covers(unit.span)]
+        found[post.span] = max(inside, key=lambda unit: len(unit.span), default=None)
+    return found

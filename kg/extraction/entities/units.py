@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -24,11 +25,18 @@ class _Group:
     level: str
     mentions: list[UnitMention] = field(default_factory=list)
     shorts: set[str] = field(default_factory=set)
+    ends: list[int] = field(default_factory=list)
     area: str = ""
+
+    def add(self, mention: UnitMention) -> None:
+        """Take a mention in."""
+        self.mentions.append(mention)
+        insort(self.ends, mention.span.end)
 
     def last_before(self, position: int) -> int:
         """Where the last mention before ``position`` ends; -1 where none is."""
-        return max((m.span.end for m in self.mentions if m.span.end <= position), default=-1)
+        index = bisect_right(self.ends, position)
+        return self.ends[index - 1] if index else -1
 
 
 def cluster_units(mentions: Sequence[UnitMention]) -> list[Cluster]:
@@ -48,12 +56,12 @@ def cluster_units(mentions: Sequence[UnitMention]) -> list[Cluster]:
         home.level = home.level or mention.unit_class
         home.area = home.area or _area(mention)
         home.shorts |= {fold_text(mention.short)} if mention.short else set()
-        home.mentions.append(mention)
+        home.add(mention)
     for mention in mentions:
         if mention.anaphoric:
             target = _antecedent(mention, groups)
             if target is not None:
-                target.mentions.append(mention)
+                target.add(mention)
     for group in groups:
         group.mentions.sort(key=lambda m: m.span)
     groups.sort(key=lambda group: group.mentions[0].span)
@@ -101,7 +109,7 @@ def _antecedent(mention: UnitMention, groups: list[_Group]) -> _Group | None:
     fitting = fitting or [g for g in groups if g.base.partition("-")[0] == family]
     if not fitting:
         return None
-    return max(fitting, key=lambda g: (g.last_before(mention.span.start), -g.mentions[0].span.start))
+    return max(fitting, key=lambda g: (g.last_before(mention.span.start), -g.ends[0]))
 
 
 def _cluster(identifier: str, group: _Group) -> Cluster:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -39,7 +40,8 @@ def recognise(document: Document, vocabulary: Vocabulary) -> list[Mention]:
     programs = find_programs(passage, vocabulary)
     persons = _outside(persons, programs, [holding.person for holding in holdings])
     posts = _outside(posts, programs, held)
-    units = _outside(units, programs, [u for u in units if any(p.span.covers(u.span) for p in held)])
+    in_titles = {index for post in held for index in document.token_range(post.span)}
+    units = _outside(units, programs, [u for u in units if document.token_range(u.span).start in in_titles])
     programs = _outside(programs, units)
     places = find_places(passage, vocabulary, [u for u in units if not u.anaphoric], persons)
     programs = _outside(programs, places)
@@ -49,11 +51,17 @@ def recognise(document: Document, vocabulary: Vocabulary) -> list[Mention]:
     return sorted(found, key=lambda m: (m.span, m.type))
 
 
-def _outside(mentions: Iterable[M], others: Sequence[Mention], kept: Sequence[Mention] = ()) -> list[M]:
+def _outside(mentions: Iterable[M], others: Iterable[Mention], kept: Iterable[Mention] = ()) -> list[M]:
     """The mentions that no longer one of ``others`` overlaps, and those ``kept`` in any case."""
-    return [
-        mention for mention in mentions if mention in kept or not any(_displaces(other, mention) for other in others)
-    ]
+    ordered = sorted(others, key=lambda other: other.span)
+    starts = [other.span.start for other in ordered]
+    longest = max((len(other.span) for other in ordered), default=0)
+    spared = set(kept)
+
+    def near(mention: Mention) -> Sequence[Mention]:
+        return ordered[bisect_left(starts, mention.span.start - longest) : bisect_left(starts, mention.span.end)]
+
+    return [m for m in mentions if m in spared or not any(_displaces(other, m) for other in near(m))]
 
 
 def _displaces(other: Mention, mention: Mention) -> bool:

@@ -11,7 +11,6 @@ from kg.extraction.mentions.unit_grammar import UnitGrammar
 from kg.extraction.mentions.unit_names import UnitMention
 from kg.extraction.mentions.unit_tails import TailGrammar
 from kg.extraction.mentions.words import Words
-from kg.model import Span
 
 
 def find_units(words: Words, lexicon: Lexicon) -> list[UnitMention]:
@@ -56,17 +55,13 @@ def _introduced(words: Words, lexicon: Lexicon, found: list[UnitMention]) -> Ite
     for mention in found:
         if mention.short:
             shorts.add(fold_phrase(mention.short), mention)
-    taken = [mention.span for mention in found]
+    taken = {index for mention in found for index in words.document.token_range(mention.span)}
     position = 0
     while position < words.count:
         match = shorts.longest(words.folded, position) if words.capital[position] else None
-        if match is None or _overlaps(words.span(position, match[0]), taken):
+        if match is None or not taken.isdisjoint(range(position, match[0])):
             position += 1
             continue
         end, mention = match
         yield replace(mention, span=words.span(position, end), text=words.text(position, end), short="", titled=False)
         position = end
-
-
-def _overlaps(span: Span, taken: list[Span]) -> bool:
-    return any(span.overlaps(other) for other in taken)
