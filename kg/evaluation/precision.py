@@ -16,7 +16,7 @@ from kg.vocabulary.table import columns
 _HEAD = """\
 # rule_precision.tsv - how often each rule of the extraction is right. Written by `kg evaluate --write-precision`.
 # rule = name of the rule; predicate = what it claims; claims = facts it claimed in the gold articles, right = how many
-# of them gold has. A statement's confidence is (right + 1) / (claims + 2), the highest of the rules that make it.
+# of them gold has. A statement's confidence is that share, drawn towards its predicate's average where claims are few.
 # Source: the annotated articles of data/gold/train.
 """
 
