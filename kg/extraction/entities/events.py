@@ -149,7 +149,8 @@ def _prominence(document: Document, group: EventGroup) -> float:
         place = 2.0 if mention.span.start < document.body or _in_lead(document, mention) else 0.6
         score += weight[mention.form] * place * (1.0 if mention.strong else 0.7)
         score += 0.3 * mention.definite + 0.2 * mention.held
-    return score * (_MARKED_DAY if group.first.phrase.startswith(_COMMEMORATION) else 1.0)
+    marked = group.first.phrase.startswith(_COMMEMORATION) and not any(m.held for m in group.mentions)
+    return score * (_MARKED_DAY if marked else 1.0)
 
 
 # -- dates

@@ -114,7 +114,7 @@ def find_events(passage: Passage, vocabulary: Vocabulary) -> list[Mention]:
 def _at(passage: Passage, position: int, words: EventWords) -> tuple[EventMention | None, int]:
     end = commemoration_end(passage, position)
     if end > position:
-        return _day(passage, position, end), end
+        return _day(passage, position, end, words), end
     if passage.words[position] in _POINTING or _ends_a_name(passage, position):
         return _anaphor(passage, position)
     gazetteer = words.title if position < passage.body else words.text
@@ -140,12 +140,12 @@ def _at(passage: Passage, position: int, words: EventWords) -> tuple[EventMentio
     return mention, stop
 
 
-def _day(passage: Passage, position: int, end: int) -> EventMention:
+def _day(passage: Passage, position: int, end: int, words: EventWords) -> EventMention:
     text = passage.text(position, end)
     name = _cut(re.sub(r"Hari Ulang Tahun", "HUT", text))
     return EventMention(
         "Event", passage.span(position, end), text, f"Peringatan {name}", "ceremony",
-        phrase=f"Peringatan {name}", form="day", family=re.sub(r"\W+", " ", name.lower()).strip(), strong=True,
+        phrase=f"Peringatan {name}", form="day", held=_held(passage, position, end, words), family=re.sub(r"\W+", " ", name.lower()).strip(), strong=True,
     )  # fmt: skip
 
 

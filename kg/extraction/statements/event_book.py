@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extraction.entities.reading import Cluster, Reading
+from kg.extraction.mentions.events import EventMention
 from kg.extraction.mentions.passage import Passage
 from kg.extraction.statements.draft import Draft
 from kg.extraction.statements.scenes import Scene, read_scenes
@@ -81,5 +82,7 @@ class EventBook:
 
 
 def is_commemoration(event: Cluster) -> bool:
-    """Whether the event is an anniversary or named day, under which others are held."""
+    """Whether the event is an anniversary or named day that others are held for, and not itself held."""
+    if any(isinstance(m, EventMention) and m.held for m in event.mentions):
+        return False
     return event.kind == "ceremony" and event.name.startswith(_COMMEMORATION)
