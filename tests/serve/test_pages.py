@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from html5rdf import HTMLParser  # type: ignore[import-untyped]
 from pyoxigraph import Quad
 from starlette.testclient import TestClient
 
@@ -35,6 +36,8 @@ def test_every_page_is_whole_in_both_languages(client: TestClient, path: str, la
     assert page.count("<h1") == 1
     assert page.rstrip().endswith("</html>")
     assert not re.search(r"<script|style=|\son\w+=", page)
+    assert HTMLParser(strict=True).parse(page)
+    assert len(set(re.findall(r' id="([^"]+)"', page))) == len(re.findall(r' id="([^"]+)"', page))
     assert all(address.startswith("/") for address in re.findall(r'(?:src|action)="([^"]+)"', page))
 
 
