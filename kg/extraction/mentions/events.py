@@ -145,7 +145,8 @@ def _day(passage: Passage, position: int, end: int, words: EventWords) -> EventM
     name = _cut(re.sub(r"Hari Ulang Tahun", "HUT", text))
     return EventMention(
         "Event", passage.span(position, end), text, f"Peringatan {name}", "ceremony",
-        phrase=f"Peringatan {name}", form="day", held=_held(passage, position, end, words), family=re.sub(r"\W+", " ", name.lower()).strip(), strong=True,
+        phrase=f"Peringatan {name}", form="day", family=re.sub(r"\W+", " ", name.lower()).strip(), strong=True,
+        held=_held(passage, position, end, words),
     )  # fmt: skip
 
 

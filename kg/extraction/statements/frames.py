@@ -36,6 +36,7 @@ def add_frames(book: EventBook) -> None:
                 _verb(book, scene, happening)
             elif happening.form == "noun":
                 _noun(book, scene, happening)
+                _by(book, scene, happening)
             _destination(book, scene, happening)
             _parties(book, scene, happening)
 
@@ -68,6 +69,13 @@ def _noun(book: EventBook, scene: Scene, happening: Happening) -> None:
     for actor in scene.actors:
         if actor.start == happening.end:
             book.add(happening.cluster, "performedBy", actor.cluster.id, scene.span, 0.6, "named with the event")
+
+
+def _by(book: EventBook, scene: Scene, happening: Happening) -> None:
+    """ "Pemindahan oleh Kanwil Ditjenpas Aceh": who stands behind "oleh" carries it out."""
+    if book.passage.words[happening.end : happening.end + 1] == ["oleh"]:
+        for actor in actors_after(book, scene, happening.end + 1):
+            book.add(happening.cluster, "performedBy", actor.cluster.id, scene.span, 0.8, "named behind oleh")
 
 
 def _destination(book: EventBook, scene: Scene, happening: Happening) -> None:

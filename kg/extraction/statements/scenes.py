@@ -123,7 +123,7 @@ def _cues(vocabulary: Vocabulary) -> Gazetteer[tuple[RoleCue, ...]]:
         by_words.setdefault(fold_phrase(cue.cue), []).append(cue)
     found: Gazetteer[tuple[RoleCue, ...]] = Gazetteer()
     for words, roles in by_words.items():
-        found.add(words, tuple(roles))
+        found.add(words, tuple(sorted(roles, key=lambda role: not role.kinds)))  # what suits the kind goes first
     return found
 
 
