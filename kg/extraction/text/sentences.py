@@ -67,12 +67,13 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if words is None:
         return False
     before, word = words[1] or "", words[2]
-    if is_title(word) or is_initial(word, before) or (word.isdigit() and words.start() == start and len(word) < 3):
+    enumerates = word.isdigit() and len(word) < 3 and match.start() - len(word) <= start + 1
+    if is_title(word) or is_initial(word, before) or enumerates:
         return False
-    # Behind a degree, one more degree or a bracket goes on with the person ("S.H., M.Hum. (Ketua ...)").
-    return not (is_degree(word) and (_degree_follows(text, match.end()) or text[match.end() : match.end() + 2].strip() == "("))
+    return not (is_degree(word) and _name_goes_on(text, match.end()))
 
 
-def _degree_follows(text: str, position: int) -> bool:
+def _name_goes_on(text: str, position: int) -> bool:
+    """Whether one more degree or a bracket follows a degree ("S.H. M.Hum. (Ketua …)")."""
     word = _FIRST_WORD.match(text, position)
-    return word is not None and is_degree(word[1].rstrip(".,"))
+    return word is not None and (word[1].startswith("(") or is_degree(word[1].rstrip(".,")))
