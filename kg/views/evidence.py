@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.views.question import Row, local_name
+
+_END = re.compile(r"[.!?][\"”’)]*(?=\s|$)")
+_BETWEEN = re.compile(r"(?<=[.!?\"”])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words of one article behind a claim: offsets in code points of its ``title`` or ``text``."""
+    """The words of one article behind a claim: offsets in code points of its ``title`` or ``text``.
+
+    ``before`` and ``after`` are the rest of the sentence that the words stand in.
+    """
 
     claim: str
     source: Source
@@ -30,6 +37,8 @@ class Evidence:
     confidence: str
     certainty: str
     extractor: str
+    before: str = ""
+    after: str = ""
 
     @property
     def anchor(self) -> str:
@@ -39,14 +48,21 @@ class Evidence:
 
 EVIDENCE_NAMES = (
     "?claim ?article ?headline ?publisher ?published ?field ?start ?end ?exact ?confidence ?certainty ?extractor"
+    " ?before ?after"
 )
 """The variables that ``evidence_of`` reads."""
 
-EVIDENCE_PATTERN = """
+_AROUND = 240
+"""How many characters on either side of the words are searched for the ends of their sentence."""
+
+EVIDENCE_PATTERN = f"""
   ?claim prov:wasDerivedFrom ?article ; kg:confidence ?confidence ; kg:extractor ?extractor ; oa:hasTarget ?target .
   ?target kg:field ?field ; oa:hasSelector ?selector . ?selector oa:start ?start ; oa:end ?end ; oa:exact ?exact .
-  OPTIONAL { ?claim kg:certainty ?certainty } OPTIONAL { ?article schema:headline ?headline }
-  OPTIONAL { ?article schema:publisher ?publisher } OPTIONAL { ?article schema:datePublished ?published }
+  OPTIONAL {{ ?claim kg:certainty ?certainty }} OPTIONAL {{ ?article schema:headline ?headline }}
+  OPTIONAL {{ ?article schema:publisher ?publisher }} OPTIONAL {{ ?article schema:datePublished ?published }}
+  OPTIONAL {{ ?article schema:articleBody ?body }} BIND(IF(?field = "title", ?headline, ?body) AS ?whole)
+  BIND(IF(?start > {_AROUND}, ?start - {_AROUND}, 0) AS ?from)
+  BIND(SUBSTR(?whole, ?from + 1, ?start - ?from) AS ?before) BIND(SUBSTR(?whole, ?end + 1, {_AROUND}) AS ?after)
 """
 """What binds those variables for each place that supports a ``?claim``."""
 
@@ -66,4 +82,23 @@ def evidence_of(row: Row) -> Evidence:
     return Evidence(
         row["claim"], source_of(row), row["field"], int(row["start"]), int(row["end"]), row["exact"],
         row["confidence"], row.get("certainty", "asserted"), row["extractor"],
+        _beginning(row.get("before", "")), _ending(row["exact"], row.get("after", "")),
     )  # fmt: skip
+
+
+def _beginning(before: str) -> str:
+    """What of the text before the words belongs to their sentence."""
+    line = before.rpartition("\n")[2]
+    *ended, sentence = _BETWEEN.split(line)
+    cut = len(before) == _AROUND and line == before and not ended
+    return f"…{sentence.partition(' ')[2]}" if cut else sentence
+
+
+def _ending(words: str, after: str) -> str:
+    """What of the text after the words belongs to their sentence; nothing where they end it themselves."""
+    if _END.search(words[-3:]) is not None:
+        return ""
+    line = after.partition("\n")[0]
+    if end := _END.search(line):
+        return line[: end.end()]
+    return f"{line.rpartition(' ')[0]}…" if len(line) == _AROUND else line
