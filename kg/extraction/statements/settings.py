@@ -15,6 +15,8 @@ _NO_WHOLE = frozenset(["incident", "transfer", "other"])
 _NO_PART = frozenset(["incident", "transfer", "visit"])
 _LEAD_SCENES = 3
 _NEAR = 4
+_SUPPORT_REACH = 12
+_ABOUT_THE_SAME = frozenset(["signing", "training", "harvest"])
 # Of several places in a sentence the most specific one is where the event is.
 _SPECIFIC = {
     "site": 0,
@@ -133,7 +135,11 @@ def _sites(book: EventBook, event: Cluster) -> Iterator[tuple[int, Scene, Cluste
 
 
 def add_support(book: EventBook) -> None:
-    """Say which programmes an event serves: those named in its sentence, and for the main event all of them."""
+    """Say which programmes an event serves.
+
+    Those that its own sentence names; for the main event those that the title names, and those behind a cue of support
+    ("sejalan dengan Asta Cita") anywhere; a signing or training that is part of the main event serves the same.
+    """
     for scene in book.body:
         programs = [c for _, c in scene.named("Program")]
         for happening in scene.happenings:
@@ -142,8 +148,26 @@ def add_support(book: EventBook) -> None:
                     book.add(
                         happening.cluster, "supports", program.id, scene.span, 0.8, "programme in the event's sentence"
                     )
-    for program in book.reading.of_type("Program"):
-        span = program.mentions[0].span
-        sentence = book.reading.document.sentences[book.reading.document.sentence_index(span.start)]
-        if book.main.kind != "incident":
-            book.add(book.main, "supports", program.id, sentence, 0.6, "programme of the article")
+    if book.main.kind == "incident":
+        return
+    for scene in book.scenes:
+        for mention, program in scene.named("Program"):
+            position = book.reading.document.token_range(mention.span).start
+            if scene.title:
+                book.add(book.main, "supports", program.id, scene.span, 0.7, "programme of the title")
+            elif _is_served(scene, position):
+                book.add(book.main, "supports", program.id, scene.span, 0.7, "programme that is served")
+    _pass_on_support(book)
+
+
+def _is_served(scene: Scene, position: int) -> bool:
+    """Whether a cue of support stands before ``position`` in the sentence."""
+    served = (cue for cue in scene.cues if any(role.role == "supports" for role in cue.roles))
+    return any(0 <= position - cue.end <= _SUPPORT_REACH for cue in served)
+
+
+def _pass_on_support(book: EventBook) -> None:
+    for event in book.events[1:]:
+        if event.kind in _ABOUT_THE_SAME and book.objects(event, "subEventOf"):
+            for draft in book.objects(book.main, "supports"):
+                book.add(event, "supports", draft.object, draft.spans[0], 0.5, "programme of the whole")
