@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.entities.reading import Cluster
+from kg.extraction.mentions.events import EventMention
 from kg.extraction.statements.event_book import EventBook, is_commemoration
 from kg.extraction.statements.scenes import Scene
 
 _AT = frozenset(["di", "pada"])
 _TOWARDS = frozenset(["di", "ke", "menuju", "halaman", "aula", "kantor"])
 _TRAVEL = frozenset(["visit", "transfer"])
-_NO_WHOLE = frozenset(["incident", "transfer", "other"])
+_NO_WHOLE = frozenset(["incident", "transfer", "other", "meeting", "award"])
 _NO_PART = frozenset(["incident", "transfer", "visit"])
 _LEAD_SCENES = 3
 _NEAR = 4
@@ -48,6 +49,8 @@ def add_whole(book: EventBook) -> None:
 def _may_hold(whole: Cluster, part: Cluster) -> bool:
     """Whether an event of the one kind can be part of one of the other: a journey is no part, an accident no whole."""
     if whole.kind in _NO_WHOLE or part.kind in _NO_PART:
+        return False
+    if not any(not isinstance(m, EventMention) or m.strong for m in part.mentions):
         return False
     return part.kind != "inspection" or whole.kind == "inspection"
 
