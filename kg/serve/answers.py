@@ -120,6 +120,10 @@ class DirectAnswers:
         """Nothing to let go of: the store belongs to whoever opened it."""
 
 
+_BEGINNING = 60.0
+"""Seconds that a child process may take to start and open the build."""
+
+
 class _Worker:
     """One child process with a build open."""
 
@@ -130,7 +134,19 @@ class _Worker:
             target=work, args=(far_end, folder, settings, limits), name="kg-query", daemon=True
         )
         self.process.start()
+        self._ready = False
         far_end.close()
+
+    def ask(self, query: Query, seconds: float) -> Answer | str:
+        """The answer, or what is wrong with the query; the time that the process takes to begin does not count."""
+        if not self._ready:
+            if not self.connection.poll(_BEGINNING):
+                raise BusyError("a process for the query did not start in time; try again in a moment")
+            self._ready = bool(self.connection.recv())
+        self.connection.send(query)
+        if not self.connection.poll(seconds):
+            raise TimeLimitError(f"the query was stopped after {seconds:g} seconds")
+        return cast(Answer | str, self.connection.recv())
 
     def stop(self) -> None:
         self.process.kill()
@@ -152,10 +168,7 @@ class ProcessAnswers:
 
     def answer(self, query: Query) -> Answer:
         """See ``Answering.answer``."""
-        try:
-            worker = self._idle.get(timeout=self._limits.wait_seconds)
-        except queue.Empty:
-            raise BusyError("too many queries are running; try again in a moment") from None
+        worker = self._taken()
         try:
             result = self._ask(worker, query)
         except BaseException:  # whatever happened, the process may still owe an answer to this query
@@ -175,6 +188,14 @@ class ProcessAnswers:
             while not self._idle.empty():
                 self._idle.get().stop()
 
+    def _taken(self) -> _Worker:
+        if self._closed:  # a request that began before a newer build came is still answered from this one
+            return self._started()
+        try:
+            return self._idle.get(timeout=self._limits.wait_seconds)
+        except queue.Empty:
+            raise BusyError("too many queries are running; try again in a moment") from None
+
     def _started(self) -> _Worker:
         return _Worker(self._folder, self._settings, self._limits)
 
@@ -187,10 +208,7 @@ class ProcessAnswers:
 
     def _ask(self, worker: _Worker, query: Query) -> Answer | str:
         try:
-            worker.connection.send(query)
-            if not worker.connection.poll(self._limits.seconds):
-                raise TimeLimitError(f"the query was stopped after {self._limits.seconds:g} seconds")
-            return cast(Answer | str, worker.connection.recv())
+            return worker.ask(query, self._limits.seconds)
         except (EOFError, BrokenPipeError, ConnectionResetError) as error:
             raise QueryError(
                 "the query ended its process, most likely by needing more memory than it may use"
@@ -205,6 +223,7 @@ def work(connection: Connection, folder: Path, settings: Settings, limits: Limit
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the server decides when children end
     limit_memory(limits.memory_bytes)
     store = EmbeddedStore.open(folder, settings)
+    connection.send(True)
     answer_all(connection, store, limits)
 
 

@@ -67,11 +67,12 @@ def test_too_many_at_once_are_told_to_come_back(answers: ProcessAnswers) -> None
     assert outcome == ["stopped"]
 
 
-def test_closing_waits_for_nobody_and_ends_the_processes(workspace: Path) -> None:
+def test_a_request_that_outlives_its_graph_is_still_answered(workspace: Path) -> None:
     answers = ProcessAnswers(current_build(workspace), Settings(), Limits(processes=2))
-    answers.answer(Query("ASK {}"))
+    assert answers.answer(Query("ASK {}")).kind == "boolean"
     answers.close()
     answers.close()
+    assert answers.answer(Query("ASK {}")).kind == "boolean"
 
 
 def test_a_result_that_is_too_large_is_an_error(hostile_quads: list[Quad]) -> None:
@@ -87,7 +88,7 @@ def test_a_process_that_dies_is_replaced(answers: ProcessAnswers) -> None:
     worker.process.kill()
     worker.process.join()
     answers._idle.put(worker)
-    with pytest.raises(QueryError, match="more memory"):
+    with pytest.raises(QueryError, match="ended its process"):
         answers.answer(Query("ASK {}"))
     assert answers.answer(Query("ASK {}")).kind == "boolean"
 
