@@ -12,7 +12,7 @@ from kg.extraction.statements.assemble import assemble
 from kg.extraction.statements.confidence import with_measured_confidence
 from kg.extraction.statements.draft import Draft
 from kg.extraction.statements.events import event_statements
-from kg.extraction.statements.joint import joint_action_statements
+from kg.extraction.statements.implied import implied_statements
 from kg.extraction.statements.parts import part_statements
 from kg.extraction.statements.places import place_statements
 from kg.extraction.statements.posts import post_statements
@@ -54,7 +54,7 @@ class RulesExtractor:
     def drafts(self, reading: Reading) -> list[Draft]:
         """What every rule claims of a reading, with the confidence that the rule has earned."""
         drafts = [draft for rule in _RULES for draft in rule(reading, self._vocabulary)]
-        drafts += joint_action_statements(reading, drafts)
+        drafts += implied_statements(reading, drafts)
         return with_measured_confidence(drafts, self._vocabulary)
 
     def extract(self, document: Document) -> Extraction:
