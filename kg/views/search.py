@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from kg.errors import NotFoundError
 from kg.settings import Settings
@@ -25,12 +26,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """A page of results: ``hits`` from ``offset`` on, out of ``total``, and how many there are of each type."""
+    """A page of results: ``hits`` from ``offset`` on, out of ``total``, and how many there are of each type.
+
+    ``near`` are things of almost that name, where there is no result.
+    """
 
     total: int
     offset: int
     hits: tuple[Hit, ...]
     types: tuple[tuple[str, int], ...]
+    near: tuple[Thing, ...] = ()
 
 
 _KINDS = """SELECT ?thing ?type WHERE {
@@ -91,6 +96,19 @@ class Names:
             (iri, kind, shown) for iri, (_, kind, shown) in sorted(best.items(), key=lambda item: (item[1][0], item[0]))
         ]
 
+    def near(self, text: str, limit: int = 5) -> list[tuple[str, str, str]]:
+        """(IRI, type, name) of what is spelt almost like ``text``, the most alike first: for a search without results.
+
+        Only names with a word that begins with the same two letters as one of the text are compared.
+        """
+        wanted = fold(text)
+        starts = tuple(f" {word[:2]}" for word in wanted.split())
+        alike = {name for name, *_ in self._entries if any(start in f" {name}" for start in starts)}
+        found = get_close_matches(wanted, sorted(alike), n=limit, cutoff=0.75)
+        first = {name: (iri, kind, shown) for name, iri, kind, shown in reversed(self._entries) if name in found}
+        things = {first[name][0]: first[name] for name in reversed(found)}  # a thing once, by its most alike name
+        return [things[iri] for iri in dict.fromkeys(first[name][0] for name in found)]
+
     def listed(self, type_: str) -> list[tuple[str, str, str]]:
         """(IRI, type, name) of everything of one type: what has a date the latest first, the rest by mentions."""
         first: dict[str, tuple[str, str, str]] = {}
@@ -126,9 +144,10 @@ def search(
     counts = [(kind, sum(hit[1] == kind for hit in everything)) for kind in TYPES]
     wanted = [hit for hit in everything if type_ in ("", hit[1])]
     page = wanted[offset : offset + limit]
-    named = things(store, [iri for iri, _, _ in page])
+    near = [] if everything else [iri for iri, _, _ in index.near(text)]
+    named = things(store, [iri for iri, _, _ in page] + near)
     hits = tuple(Hit(named[iri], name, index.articles(iri)) for iri, _, name in page)
-    return Hits(len(wanted), offset, hits, tuple((kind, count) for kind, count in counts if count))
+    return Hits(len(wanted), offset, hits, tuple((k, n) for k, n in counts if n), tuple(named[iri] for iri in near))
 
 
 def resolve(
@@ -144,12 +163,18 @@ def resolve(
     for iri in (text, settings.base_iri + text):
         if re.match(r"[a-z][a-z0-9+.-]*:", iri) and is_known(store, iri):
             return iri
-    ranked = (names or Names.of(store)).ranked(text)
+    known = names or Names.of(store)
+    ranked = known.ranked(text)
     exact = [hit for hit in ranked if fold(hit[2]) == fold(text)] or ranked
     if len(exact) == 1:
         return exact[0][0]
     if not exact:
-        raise NotFoundError(f"nothing in the graph is called {text!r}")
-    choices = "".join(f"\n  {iri.removeprefix(settings.base_iri)}  ({kind}: {name})" for iri, kind, name in exact[:10])
+        near = _choices(known.near(text), settings)
+        raise NotFoundError(f"nothing in the graph is called {text!r}" + (f"; perhaps you mean{near}" if near else ""))
+    choices = _choices(exact[:10], settings)
     more = f"\n  and {len(exact) - 10} more" if len(exact) > 10 else ""
     raise NotFoundError(f"{text!r} may mean several things; say which:{choices}{more}")
+
+
+def _choices(found: Iterable[tuple[str, str, str]], settings: Settings) -> str:
+    return "".join(f"\n  {iri.removeprefix(settings.base_iri)}  ({kind}: {name})" for iri, kind, name in found)

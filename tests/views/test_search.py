@@ -70,6 +70,17 @@ def test_strange_text_finds_nothing(names: Names, text: str) -> None:
     assert names.ranked(text) == []
 
 
+@pytest.mark.parametrize("text", ["bluri wijaksana", "Blurry Wijaksono", "Wijaksono Blury"])
+def test_a_name_spelt_almost_right_is_suggested(demo_store: EmbeddedStore, names: Names, text: str) -> None:
+    hits = search(demo_store, text, names=names)
+    assert hits.total == 0
+    assert ("Bluri Wijaksono" in [thing.label for thing in hits.near]) == (text != "Wijaksono Blury")
+
+
+def test_results_need_no_suggestions(demo_store: EmbeddedStore, names: Names) -> None:
+    assert search(demo_store, "bluri", names=names).near == ()
+
+
 @given(st.text(max_size=20))
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
@@ -86,6 +97,12 @@ def test_a_name_of_several_things_lists_them(demo_store: EmbeddedStore, names: N
     with pytest.raises(NotFoundError, match="several things") as error:
         resolve(demo_store, "Purwokerto Bapas", names=names)
     assert "unit/bapas-purwokerto" in str(error.value)
+
+
+def test_a_name_that_is_almost_known_is_suggested(demo_store: EmbeddedStore, names: Names) -> None:
+    with pytest.raises(NotFoundError, match="perhaps you mean") as error:
+        resolve(demo_store, "Bluri Wijaksana", names=names)
+    assert "person/bluri-wijaksono" in str(error.value)
 
 
 @pytest.mark.parametrize("text", ["no such name", "person/nobody", "https://example.org/x", "mailto:a b"])
