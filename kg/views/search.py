@@ -106,8 +106,8 @@ class Names:
         alike = {name for name, *_ in self._entries if any(start in f" {name}" for start in starts)}
         found = get_close_matches(wanted, sorted(alike), n=limit, cutoff=0.75)
         first = {name: (iri, kind, shown) for name, iri, kind, shown in reversed(self._entries) if name in found}
-        things = {first[name][0]: first[name] for name in reversed(found)}  # a thing once, by its most alike name
-        return [things[iri] for iri in dict.fromkeys(first[name][0] for name in found)]
+        best = {first[name][0]: first[name] for name in reversed(found)}  # a thing once, by its most alike name
+        return [best[iri] for iri in dict.fromkeys(first[name][0] for name in found)]
 
     def listed(self, type_: str) -> list[tuple[str, str, str]]:
         """(IRI, type, name) of everything of one type: what has a date the latest first, the rest by mentions."""
