@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,7 @@ _BETWEEN_TITLE_AND_NAME = re.compile(
     r"[A-Z][\w']{0,9}\.?(?:\s?[A-Z][\w']*\.?)?|[A-Z]\.)[\s,.):–-]*){0,4}"
 )
 _LONGEST_TITLE_GAP = 45
+_LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +142,13 @@ def _actors(reading: Reading) -> list[Actor]:
     """Persons with the titles beside them, and units that act themselves: not those inside such a title."""
     document = reading.document
     titles = _titles(reading)
-    units = reading.mentions("Unit")
-    held = {title: [c for m, c in units if title.covers(m.span)] for spans in titles.values() for title in spans}
+    kinds: tuple[EntityType, ...] = ("Unit",)
+    named = {title: list(reading.inside(title, kinds)) for spans in titles.values() for title in spans}
+    held = {title: [cluster for _, cluster in units] for title, units in named.items()}
+    in_titles = {mention.span for units in named.values() for mention, _ in units}
     found = []
     for mention, cluster in reading.mentions("Person", "Unit"):
-        if cluster.type == "Unit" and any(title.covers(mention.span) for title in held):
+        if cluster.type == "Unit" and mention.span in in_titles:
             continue
         beside = titles.get(mention.span, []) if cluster.type == "Person" else []
         span = Span(min(s.start for s in (mention.span, *beside)), max(s.end for s in (mention.span, *beside)))
@@ -159,9 +163,11 @@ def _titles(reading: Reading) -> dict[Span, list[Span]]:
     """The spans of the titles that stand beside each mention of a person."""
     text = reading.document.text
     persons = [m.span for m, _ in reading.mentions("Person")]
+    starts = [person.start for person in persons]
     found: dict[Span, list[Span]] = {}
     for post in reading.posts:
-        for person in persons:
+        first_near = bisect_left(starts, post.span.start - _LONGEST_NAME - _LONGEST_TITLE_GAP)
+        for person in persons[first_near : bisect_right(starts, post.span.end + _LONGEST_TITLE_GAP)]:
             first, second = sorted((post.span, person))
             gap = text[first.end : second.start] if first.end <= second.start else None
             if gap is not None and len(gap) <= _LONGEST_TITLE_GAP and _BETWEEN_TITLE_AND_NAME.fullmatch(gap):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.extraction.text.abbreviations import is_degree, is_initial, is_title
@@ -47,7 +48,8 @@ def _split(text: str, paragraph: Span) -> Iterator[Span]:
     position = paragraph.start
     for match in _END.finditer(text, paragraph.start, paragraph.end):
         end = match.end()
-        if any(q.start <= match.start() and end <= q.end for q in quoted):
+        index = bisect_right(quoted, match.start(), key=lambda q: q.start) - 1
+        if index >= 0 and end <= quoted[index].end:
             continue
         if end < paragraph.end and _ends(text, position, match):
             yield _trimmed(text, position, end)
