@@ -12,6 +12,11 @@ from kg.views.language import Language
 _NAMED = 2
 """How many names a sentence lists before it says how many more there are."""
 
+_HEADS = frozenset(
+    ("Kepala", "Ketua", "Menteri", "Direktur Jenderal", "Rektor", "Gubernur", "Bupati", "Wali Kota", "Camat")
+)
+"""The titles that, with nothing after them, head a body."""
+
 _ROLES = {
     "Event": (("performed", "performedBy-out"), ("hosted", "hostedBy-out"), ("led", "ledBy-out"), ("at", "heldAt-out")),
     "Unit": (("located", "locatedIn-out"),),
@@ -27,7 +32,7 @@ def portrait(page: EntityPage, kinds: Kinds, language: Language) -> str:
         if group is not None:
             sentences.append(language.text(f"summary.{name}", names=_names(group.facts, group.total, language)))
     # Facts come latest first: of several heads that articles name, the present one is named here.
-    heads = [fact for fact in _facts(page, "holds-post") if fact.post is not None and fact.post.title == "Kepala"]
+    heads = [fact for fact in _facts(page, "holds-post") if fact.post is not None and fact.post.title in _HEADS]
     if heads:
         sentences.append(language.text("summary.headed", names=heads[0].other.label))
     if page.articles.total:

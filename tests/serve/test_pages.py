@@ -89,6 +89,17 @@ def test_an_article_lists_what_it_says_beside_its_text(client: TestClient) -> No
     assert 'class="mention type-Person"' in page
 
 
+def test_a_post_names_its_unit_and_who_held_it_when(client: TestClient) -> None:
+    page = get(client, "/page/post/kepala-bapas-purwokerto")
+    assert re.search(r'Jabatan · <a class="thing" href="/page/unit/bapas-purwokerto">', page)
+    assert re.search(r'class="tenures"><li><a[^>]+><bdi>Bluri Wijaksono</bdi></a>\s*<p class="meta">[^<]+2026', page)
+
+
+def test_a_unit_names_posts_by_their_title(client: TestClient) -> None:
+    page = get(client, "/page/unit/bapas-purwokerto").split('class="tenures"')[1]
+    assert re.search(r"Bluri Wijaksono</bdi></a>\s*<span[^>]+>·</span>\s*<a[^>]+><bdi>Kepala</bdi>", page)
+
+
 def test_a_claim_has_a_page(client: TestClient) -> None:
     address = re.search(r"/page/claim/\w+", get(client, "/page/person/bluri-wijaksono"))
     assert address is not None
