@@ -21,6 +21,7 @@ KEYS = {
     "regions.tsv": ("code",),
     "role_cues.tsv": ("role", "kinds", "cue"),
     "certainty_cues.tsv": ("cue",),
+    "rule_precision.tsv": ("rule", "predicate"),
 }
 # The columns of a file whose values are looked for in text: the first is the label, none may recur in another row
 # unless ambiguous.tsv says so.
@@ -59,17 +60,30 @@ CLOSED = {
     ("name_parts.tsv", "belongs_to_name"): frozenset({"yes", "no"}),
     ("speech_verbs.tsv", "position"): frozenset({"before", "after"}),
     ("regions.tsv", "kind"): frozenset({"province", "regency", "city", "district"}),
-    ("role_cues.tsv", "role"): frozenset({*PREDICATES, "partner", "speaks"}),
+    ("role_cues.tsv", "role"): frozenset({*PREDICATES, "ally", "partner", "speaks"}),
     ("certainty_cues.tsv", "certainty"): frozenset({"planned", "negated", "alleged"}),
     ("place_words.tsv", "keep"): frozenset({"yes", "no"}),
     ("event_triggers.tsv", "weight"): frozenset({"strong", "weak"}),
     ("titles.tsv", "role"): frozenset({"head", "section", "office", "function", "prefix", "past"}),
     ("programs.tsv", "read"): frozenset({"name", "program", "never"}),
-    ("role_cues.tsv", "direction"): frozenset({"after", "after-focus", "before", "both", "visit"}),
+    ("role_cues.tsv", "direction"): frozenset({"after", "after-focus", "before", "both", "opening", "visit"}),
     ("unit_types.tsv", "follows"): frozenset(
-        {"place", "place?", "topic", "topic?", "name", "number", "label", "parent", "body", "alone", "section"}
+        {
+            "place",
+            "place?",
+            "topic",
+            "topic?",
+            "name",
+            "number",
+            "label",
+            "parent",
+            "body",
+            "alone",
+            "behind",
+            "section",
+        }
     ),
-    ("unit_types.tsv", "naming"): frozenset({"short", "long", "text"}),
+    ("unit_types.tsv", "naming"): frozenset({"short", "long", "text", "full", "each"}),
 }
 # Columns whose values are values of another file: (file, column) -> (file, columns).
 REFERENCES = {
