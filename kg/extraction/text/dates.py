@@ -153,7 +153,8 @@ def _written_year(match: re.Match[str], reference: date | None) -> str:
 
 def _weekday(match: re.Match[str], reference: date | None) -> str:
     """A weekday alone is the last one, the day of publication included; with "lalu" before it, with "depan" after."""
-    if reference is None or match[0][0].islower():  # "minggu" is a week
+    # "minggu" is a week, "Sat" of "Sat Reskrim" a police section
+    if reference is None or match[0][0].islower() or len(match["weekday"]) < len("Rabu"):
         return ""
     number, word = WEEKDAYS[match["weekday"].lower()], (match["word"] or "").lower()
     back = (reference.weekday() - number) % 7

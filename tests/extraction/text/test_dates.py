@@ -79,6 +79,7 @@ def test_the_year_nearest_to_publication_counts() -> None:
         "Santri belajar tiap Senin.",
         "“Hari ini kami senang,” ujar Ana.",
         "Minggu-minggu yang sibuk, 24/7.",
+        "Kasus ditangani Sat Reskrim selama dua minggu.",
     ],
 )
 def test_what_is_no_date(text: str) -> None:
