@@ -17,16 +17,18 @@ def parse_page(content: str, source: str, identifier: str) -> Article:
     from trafilatura.settings import Document
 
     page = bare_extraction(content, with_metadata=True, include_comments=False, include_tables=False)
-    lines = (page.text or "").splitlines() if isinstance(page, Document) else []
-    text = "\n\n".join(line.strip() for line in lines if line.strip())
-    if not isinstance(page, Document) or not text:
-        raise ArticleError(source, "no article text found in this page")
-    return Article(
-        identifier,
-        text,
-        title=page.title or "",
-        byline=page.author or "",
-        publisher=page.sitename or "",
-        published=parse_date(page.date or ""),
-        url=page.url or "",
-    )
+    if isinstance(page, Document):
+        lines = [line.strip() for line in (page.text or "").splitlines() if line.strip()]
+        # The headline is often part of the main text; it is the title, and no paragraph.
+        text = "\n\n".join(lines[1:] if lines[:1] == [page.title] else lines)
+        if text:
+            return Article(
+                identifier,
+                text,
+                title=page.title or "",
+                byline=page.author or "",
+                publisher=page.sitename or "",
+                published=parse_date(page.date or ""),
+                url=page.url or "",
+            )
+    raise ArticleError(source, "no article text found in this page")

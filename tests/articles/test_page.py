@@ -21,9 +21,9 @@ def test_text_and_metadata() -> None:
     assert article.title == "Bapas Semarang Gelar Kunjungan"
     assert (article.byline, article.publisher, article.published) == ("Ratna Dewi", "Kabar Contoh", "2025-11-02")
     assert article.url == "https://kabar.example/kunjungan"
-    paragraphs = article.text.split("\n\n")
-    assert paragraphs[-2].startswith("SALATIGA - Balai Pemasyarakatan Semarang")
-    assert paragraphs[-1].startswith("Rombongan dipimpin")
+    first, second = article.text.split("\n\n")
+    assert first.startswith("SALATIGA - Balai Pemasyarakatan Semarang")
+    assert second.startswith("Rombongan dipimpin")
     assert "alert" not in article.text
 
 
