@@ -7,27 +7,33 @@ takes too long is killed with its process, and another process takes its place.
 from __future__ import annotations
 
 import io
+import json
 import multiprocessing
 import queue
 import signal
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import BinaryIO, Literal, Protocol, cast
 
+from pyoxigraph import NamedNode, Triple
+
 from kg.errors import QueryError, SimpulError
 from kg.serve.limits import Limits
 from kg.settings import Settings
-from kg.store import EmbeddedStore, Solutions, Store, Triples
+from kg.store import EmbeddedStore, Solutions, Store, Term, Triples
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A query and how its result is wanted: by the name of a format for rows (and yes or no), and one for triples.
 
-    Relative IRIs in it are resolved against ``base_iri``, where it is given.
+    Relative IRIs in it are resolved against ``base_iri``, where it is given. With ``first``, rows come as a JSON object
+    for a page to show: ``names``, ``total``, and the first so many ``rows``, each cell null or a kind (``uri`` or another)
+    and a text.
     """
 
     text: str
@@ -36,6 +42,7 @@ class Query:
     default_graphs: Sequence[str] | None = None
     named_graphs: Sequence[str] | None = None
     base_iri: str | None = None
+    first: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,8 @@ def answer_with(store: Store, query: Query, limits: Limits) -> Answer:
     """Run a query here and now; raises ``QueryError`` where it is malformed, refused, or its result is too large."""
     graphs = {"default_graphs": query.default_graphs, "named_graphs": query.named_graphs}
     result = store.query(query.text, base_iri=query.base_iri, **graphs)
+    if isinstance(result, Solutions) and query.first is not None:
+        return Answer("rows", "json", _first_rows(result, query.first))
     output = _Bounded(limits.answer_bytes)
     format_ = query.triples if isinstance(result, Triples) else query.rows
     try:
@@ -103,6 +112,21 @@ def answer_with(store: Store, query: Query, limits: Limits) -> Answer:
     elif isinstance(result, Solutions):
         kind = "rows"
     return Answer(kind, format_, output.getvalue())
+
+
+def _first_rows(result: Solutions, limit: int) -> bytes:
+    rows = iter(result)
+    shown = [[_cell(row.get(name)) for name in result.variables] for row in islice(rows, limit)]
+    total = len(shown) + sum(1 for _ in rows)
+    return json.dumps({"names": result.variables, "total": total, "rows": shown}).encode()
+
+
+def _cell(term: Term | None) -> tuple[str, str] | None:
+    if term is None:
+        return None
+    if isinstance(term, NamedNode):
+        return "uri", term.value
+    return "other", str(term) if isinstance(term, Triple) else term.value
 
 
 class DirectAnswers:

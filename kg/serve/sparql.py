@@ -41,11 +41,10 @@ _UPDATE = "this endpoint takes no updates"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value of a row to be shown: its text, the address it links to, and whether it is an IRI."""
+    """One value of a row to be shown: its text, and the address it links to."""
 
     text: str
     link: str
-    is_iri: bool
 
 
 async def endpoint(request: Request) -> Response:
@@ -162,7 +161,8 @@ def _html(request: Request, fields: Sequence[tuple[str, str]]) -> Response:
     if text:
         try:
             settings = request.app.state.settings
-            query = replace(_query([*fields, ("query", text)], ""), base_iri=settings.base_iri)
+            query = _query([*fields, ("query", text)], "")
+            query = replace(query, base_iri=settings.base_iri, first=limits.table_rows)
             answer = request.app.state.source.current().answers.answer(query)
             context |= _shown(answer, limits.table_rows, Addresses(settings))
         except SimpulError as error:
@@ -179,18 +179,17 @@ def _shown(answer: Answer, limit: int, addresses: Addresses) -> dict[str, Any]:
     result = json.loads(answer.content)
     if answer.kind == "boolean":
         return {"answer": "boolean", "yes": result["boolean"]}
-    names, found = result["head"]["vars"], result["results"]["bindings"]
-    rows = [[_cell(row.get(name), addresses) for name in names] for row in found[:limit]]
-    return {"answer": "rows", "total": len(found), "names": names, "rows": rows, "limit": limit}
+    rows = [[_cell(cell, addresses) for cell in row] for row in result["rows"]]
+    return {"answer": "rows", "total": result["total"], "names": result["names"], "rows": rows, "limit": limit}
 
 
-def _cell(term: Mapping[str, Any] | None, addresses: Addresses) -> Cell:
-    if term is None:
-        return Cell("", "", False)
-    value = term["value"] if isinstance(term["value"], str) else json.dumps(term["value"], ensure_ascii=False)
-    if term["type"] != "uri":
-        return Cell(value, "", False)
-    own = addresses.page(value)
+def _cell(cell: Sequence[str] | None, addresses: Addresses) -> Cell:
+    if cell is None:
+        return Cell("", "")
+    kind, text = cell
+    if kind != "uri":
+        return Cell(text, "")
+    own = addresses.page(text)
     if own:
-        return Cell(unquote(own.removeprefix("/page/").split("?")[0]), own, True)
-    return Cell(value, value if value.startswith(("http://", "https://")) else "", True)
+        return Cell(unquote(own.removeprefix("/page/").split("?")[0]), own)
+    return Cell(text, text if text.startswith(("http://", "https://")) else "")

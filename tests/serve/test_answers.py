@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from multiprocessing import Pipe
@@ -79,6 +80,17 @@ def test_a_result_that_is_too_large_is_an_error(hostile_quads: list[Quad]) -> No
         with pytest.raises(QueryError, match="larger than"):
             answers.answer(query)
     assert answers.answer(Query("ASK {}")).kind == "boolean"
+
+
+def test_the_first_rows_come_with_their_number(answers: ProcessAnswers) -> None:
+    query = (
+        "SELECT ?a ?b ?c { VALUES (?a ?b ?c) { (<urn:x> 1 UNDEF) (<urn:y> 'z' <<( <urn:s> <urn:p> 2 )>>) (2 3 4) } }"
+    )
+    found = json.loads(answers.answer(Query(query, first=2)).content)
+    triple = found["rows"][1].pop()
+    assert found["total"] == 3
+    assert found["rows"] == [[["uri", "urn:x"], ["other", "1"], None], [["uri", "urn:y"], ["other", "z"]]]
+    assert "urn:s" in triple[1]
 
 
 def test_a_process_that_dies_is_replaced(answers: ProcessAnswers) -> None:
