@@ -8,7 +8,10 @@ from kg.extraction.entities.reading import Cluster
 from kg.extraction.mentions.events import EventMention
 from kg.extraction.statements.event_book import EventBook, is_commemoration
 from kg.extraction.statements.scenes import Scene
+from kg.model import Span
 
+# Id of the place or unit, the words that say so, confidence, rule.
+_Where = tuple[str, Span, float, str]
 _AT = frozenset(["di", "pada"])
 _TOWARDS = frozenset(["di", "ke", "menuju", "halaman", "aula", "kantor"])
 _TRAVEL = frozenset(["visit", "transfer"])
@@ -16,6 +19,7 @@ _NO_WHOLE = frozenset(["incident", "transfer", "other", "meeting", "award"])
 _NO_PART = frozenset(["incident", "transfer", "visit"])
 _LEAD_SCENES = 3
 _NEAR = 4
+_CELLS = frozenset(["Lapas", "Rutan", "LPKA", "LPP", "Rudenim"])
 _SUPPORT_REACH = 12
 _ABOUT_THE_SAME = frozenset(["signing", "training", "harvest"])
 # Of several places in a sentence the most specific one is where the event is.
@@ -76,36 +80,61 @@ def add_places(book: EventBook) -> None:
 
 
 def _held_at(book: EventBook, event: Cluster) -> None:
-    """Where, by the first of several ways to tell: sentence, host, lead or title, premises, the area named with it."""
-    inside = list(_sites(book, event))
-    exact = [(scene, cluster) for size, scene, cluster in inside if size <= _SPECIFIC["village"]]
+    """Where, by the first of several ways to tell that tells anything."""
+    for way in (_in_its_sentence, _at_its_host, _in_the_lead, _in_its_prison, _on_premises, _named_with_area):
+        found = list(way(book, event))
+        for other, span, confidence, rule in found:
+            book.add(event, "heldAt", other, span, confidence, rule)
+        if found:
+            return
+
+
+def _in_its_sentence(book: EventBook, event: Cluster) -> Iterator[_Where]:
+    """The most specific site, unit or village behind "di" in a sentence that names the event."""
+    exact = [(scene, cluster) for size, scene, cluster in _sites(book, event) if size <= _SPECIFIC["village"]]
     for scene, cluster in exact[:1]:
-        book.add(event, "heldAt", cluster.id, scene.span, 0.7, "place in the event's sentence")
-        return
+        yield cluster.id, scene.span, 0.7, "place in the event's sentence"
+
+
+def _at_its_host(book: EventBook, event: Cluster) -> Iterator[_Where]:
     for draft in book.objects(event, "hostedBy"):
-        book.add(event, "heldAt", draft.object, draft.spans[0], 0.8, "at its host's")
-    if event is book.main and not book.has(event, "heldAt"):
-        for scene, cluster in _lead_places(book, with_sites=True):
-            book.add(event, "heldAt", cluster.id, scene.span, 0.7, "place in the lead")
-            break
-    if event.kind in _INDOORS and not book.has(event, "heldAt"):
-        for draft in book.objects(event, "performedBy"):
-            if book.kind_of(draft.object) in _PREMISES:
-                book.add(event, "heldAt", draft.object, draft.spans[0], 0.5, "on its performer's premises")
-    if not book.has(event, "heldAt"):
-        for scene, cluster in _named_with_area(book, event):
-            book.add(event, "heldAt", cluster.id, scene.span, 0.5, "area named with the event")
+        yield draft.object, draft.spans[0], 0.8, "at its host's"
 
 
-def _named_with_area(book: EventBook, event: Cluster) -> Iterator[tuple[Scene, Cluster]]:
-    """Areas that "di" joins to a mention of the event: "banjir bandang di Lebak"."""
+def _in_the_lead(book: EventBook, event: Cluster) -> Iterator[_Where]:
+    """Where lead or title are, for the main event."""
+    for scene, cluster in _lead_places(book, with_sites=True) if event is book.main else ():
+        yield cluster.id, scene.span, 0.7, "place in the lead"
+        return
+
+
+def _in_its_prison(book: EventBook, event: Cluster) -> Iterator[_Where]:
+    """The prison named with an incident, else in lead or title."""
+    near = [s for s in book.scenes if any(h.cluster.id == event.id for h in s.happenings)]
+    lead = book.body[:_LEAD_SCENES]
+    for scene in (*near, *lead, *book.scenes[:1]) if event.kind == "incident" else ():
+        for _, unit in scene.named("Unit"):
+            if unit.kind in _CELLS:
+                yield unit.id, scene.span, 0.6, "prison of the incident"
+                return
+
+
+def _on_premises(book: EventBook, event: Cluster) -> Iterator[_Where]:
+    """The premises of who carries it out, for what is mostly done there."""
+    for draft in book.objects(event, "performedBy") if event.kind in _INDOORS else ():
+        if book.kind_of(draft.object) in _PREMISES:
+            yield draft.object, draft.spans[0], 0.5, "on its performer's premises"
+
+
+def _named_with_area(book: EventBook, event: Cluster) -> Iterator[_Where]:
+    """The area that "di" joins to a mention of the event: "banjir bandang di Lebak"."""
     for scene in book.scenes:
         ends = [h.end for h in scene.happenings if h.cluster.id == event.id]
         for mention, cluster in scene.named("Place"):
             position = book.reading.document.token_range(mention.span).start
             near = any(0 < position - end <= _NEAR for end in ends)
             if near and book.passage.before(position) == "di":
-                yield scene, cluster
+                yield cluster.id, scene.span, 0.5, "area named with the event"
                 return
 
 

@@ -49,3 +49,8 @@ def test_events_serve_the_programmes_of_their_article(claims_of: Callable[..., C
     text = f"{LAPAS} menggelar razia demi Zona Integritas, Rabu (29/10/2025).\n\nIni sejalan dengan Asta Cita."
     served = {o for _, p, o in claims_of(text) if p == "supports"}
     assert served == {"Zona Integritas", "Asta Cita"}
+
+
+def test_an_incident_is_where_the_prison_is(claims_of: Callable[..., Claims]) -> None:
+    text = f"Tahanan {LAPAS} kabur, Rabu (29/10/2025). Pelarian itu diselidiki. Pelarian tersebut dari {LAPAS}."
+    assert ("incident", "heldAt", LAPAS) in claims_of(text)
