@@ -21,6 +21,8 @@ _LONGEST_JOINT = 16
 _OBLIQUE = frozenset(["di", "ke", "dari", "pada", "kepada", "untuk", "bagi", "terhadap", "milik", "dalam", "soal"])
 _JOINTS = frozenset([",", "dan", "bersama", "beserta", "serta", "&", "maupun", "dengan"])
 # These tell of an event by themselves; the other cues of leading need an event in their sentence ("pintu dibuka").
+_ACTS = {"membuka": "Pembukaan", "dibuka": "Pembukaan", "menutup": "Penutupan", "ditutup": "Penutupan"}
+_GENERAL = frozenset(["kegiatan", "acara"])
 _LEADING_ALONE = frozenset(["dipimpin", "dikomandoi", "memimpin", "dikomandani", "mengomandoi", "pimpinan", "irup"])
 
 
@@ -39,13 +41,19 @@ def add_cued_roles(book: EventBook) -> None:
 def _told(book: EventBook) -> Iterator[tuple[Cluster, Predicate, Actor, Scene, str]]:
     for scene in book.scenes:
         for cue in scene.cues:
-            event = event_of(scene, cue.start, cue.end, book.main)
+            event = _opened(book, cue) or event_of(scene, cue.start, cue.end, book.main)
             suits = (r for r in cue.roles if r.role in _EVENT_ROLES and (not r.kinds or event.kind in r.kinds))
             role = next(suits, None)
             if role is None or not _applies(book, scene, cue, role):
                 continue
             for actor in _fillers(book, scene, cue, role):
                 yield event, _predicate(role, actor), actor, scene, f"cue {role.cue}"
+
+
+def _opened(book: EventBook, cue: Cue) -> Cluster | None:
+    """The opening or closing that the document names as an event of its own, where the cue tells of one."""
+    named = next((_ACTS[word] for word in book.passage.words[cue.start : cue.end] if word in _ACTS), "")
+    return next((event for event in book.events if named and event.name.startswith(named)), None)
 
 
 def event_of(scene: Scene, start: int, end: int, main: Cluster) -> Cluster:
@@ -58,7 +66,12 @@ def event_of(scene: Scene, start: int, end: int, main: Cluster) -> Cluster:
 
 def _applies(book: EventBook, scene: Scene, cue: Cue, role: RoleCue) -> bool:
     words = book.passage.words
-    if role.role == "ledBy" and not scene.happenings and not _LEADING_ALONE & set(words[cue.start : cue.end]):
+    told = (
+        scene.happenings
+        or _LEADING_ALONE & set(words[cue.start : cue.end])
+        or set(words[cue.end : cue.end + 1]) & _GENERAL
+    )
+    if role.role == "ledBy" and not told:
         return False
     heads_a_unit = any(a.start == cue.end and a.cluster.type == "Unit" for a in scene.actors)
     return not (words[cue.end - 1] == "memimpin" and heads_a_unit)

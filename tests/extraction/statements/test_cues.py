@@ -55,3 +55,18 @@ def test_what_leads_no_event_leads_nothing(claims_of: Callable[..., Claims], tex
 
 def test_a_place_behind_the_cue_is_nobody(claims_of: Callable[..., Claims]) -> None:
     assert ("inspection", "performedBy", BNN) not in claims_of(f"Razia digelar di {BNN}. {LAPAS} berbenah.")
+
+
+def test_who_opens_leads_the_opening(claims_of: Callable[..., Claims]) -> None:
+    text = (
+        f"{LAPAS} menggelar pameran produk, Rabu (29/10/2025). Pameran itu dibuka Kapolres Buru Zxaman Qodir.\n\n"
+        "Seusai pembukaan, tamu berkeliling."
+    )
+    found = claims_of(text)
+    assert ("ceremony", "ledBy", "Zxaman Qodir") in found
+    assert ("exhibition", "ledBy", "Zxaman Qodir") not in found
+
+
+def test_who_opens_an_activity_leads_the_main_event(claims_of: Callable[..., Claims]) -> None:
+    text = f"{LAPAS} menggelar penyuluhan hukum. Kapolres Buru Zxaman Qodir membuka kegiatan."
+    assert ("training", "ledBy", "Zxaman Qodir") in claims_of(text)
