@@ -12,10 +12,10 @@ from typing import IO
 import click
 
 from kg.articles import ReadResult, read_lines, read_sources
+from kg.build.extracting import read_article
 from kg.errors import ArticleError
 from kg.extraction.rules import RulesExtractor
-from kg.extraction.text.document import make_document
-from kg.model import Article, Extraction
+from kg.model import Article, Extraction, Extractor
 from kg.settings import Settings
 from kg.vocabulary import load_vocabulary
 
@@ -41,7 +41,7 @@ def command(sources: tuple[str, ...], tier: str, form: str, output: Path | None)
     settings = Settings.from_environment()
     failures: list[ArticleError] = []
     extractor = RulesExtractor(load_vocabulary())
-    pairs = ((article, extractor.extract(make_document(article))) for article in _articles(sources, settings, failures))
+    pairs = _pairs(_articles(sources, settings, failures), extractor, failures)
     lines = _json(pairs) if form == "json" else _nquads(list(pairs), settings)
     if output is None:
         _write(lines, sys.stdout)
@@ -58,10 +58,25 @@ def _articles(sources: tuple[str, ...], settings: Settings, failures: list[Artic
         results = chain(results, read_lines(sys.stdin.buffer, "stdin", settings))
     for result in results:
         if isinstance(result, ArticleError):
-            failures.append(result)
-            click.echo(f"Error: {result}", err=True)
+            _report(result, failures)
         else:
             yield result
+
+
+def _pairs(
+    articles: Iterable[Article], extractor: Extractor, failures: list[ArticleError]
+) -> Iterator[tuple[Article, Extraction]]:
+    for article in articles:
+        result = read_article(article, extractor)
+        if isinstance(result, ArticleError):
+            _report(result, failures)
+        else:
+            yield article, result
+
+
+def _report(error: ArticleError, failures: list[ArticleError]) -> None:
+    failures.append(error)
+    click.echo(f"Error: {error}", err=True)
 
 
 def _json(pairs: Iterable[tuple[Article, Extraction]]) -> Iterator[str]:

@@ -3,12 +3,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.articles import read_articles
 from kg.cli.extract import command
-from kg.model import Article, Extraction
+from kg.extraction.rules import RulesExtractor
+from kg.model import Article, Document, Extraction
 from kg.settings import Settings
 
 GOLD = Path(__file__).parents[2] / "data" / "gold"
@@ -55,3 +57,18 @@ def test_nquads_have_one_graph_an_article_and_the_same_bytes_every_time() -> Non
     graphs = {quad.graph_name for quad in parse(first, format=RdfFormat.N_QUADS)}
     assert graphs == {NamedNode(f"https://w3id.org/simpul/id/article/dev-{n}") for n in ("01", "02")}
     assert first == CliRunner().invoke(command, arguments[:2] + arguments[:1:-1], standalone_mode=False).stdout
+
+
+def test_an_article_that_breaks_the_extractor_does_not_take_the_others_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = RulesExtractor.extract
+
+    def breaks(self: RulesExtractor, document: Document) -> Extraction:
+        if document.article.id == "a":
+            raise IndexError("past the end")
+        return whole(self, document)
+
+    monkeypatch.setattr(RulesExtractor, "extract", breaks)
+    result = CliRunner().invoke(command, ["-"], input=LINES, standalone_mode=False)
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["b"]
+    assert result.return_value == 1
+    assert "Error: a: cannot be read, IndexError in rules/" in result.stderr
