@@ -31,8 +31,8 @@ from kg.store import EmbeddedStore, Solutions, Store, Term, Triples
 class Query:
     """A query and how its result is wanted: by the name of a format for rows (and yes or no), and one for triples.
 
-    Relative IRIs in it are resolved against ``base_iri``, where it is given. With ``first``, rows come as a JSON object
-    for a page to show: ``names``, ``total``, and the first so many ``rows``, each cell null or a kind (``uri`` or another)
+    Relative IRIs in it are resolved against ``base_iri``, where it is given. With ``first``, rows come as JSON to be
+    shown: ``names``, ``total``, and so many ``rows`` from the first on, each cell null or a kind (``uri`` or another)
     and a text.
     """
 
