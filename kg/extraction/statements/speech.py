@@ -249,7 +249,7 @@ class _Attribution:
         behind = [t for t in tokens[around.stop : around.stop + 3] if t.text != ","][:2]
         if any(t.lower in _SPEAKS_FOR for t in tokens[max(0, around.start - 8) : around.start]):
             return 4
-        if before is not None and (self.verbs.of(before) == "bare" or before.lower in ("menurut", "bagi")):
+        if before is not None and (self.verbs.of(before) in ("bare", "passive") or before.lower in ("menurut", "bagi")):
             return 3
         if any(self.verbs.of(token) == "active" for token in behind):
             return 3

@@ -17,6 +17,8 @@ _BEFORE_A_NAME = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Parts of names that are degrees or other words where they are not written just so ("Zulkarnain St. Mudo").
+_IN_A_NAME = frozenset({"Abd", "Dt", "Hi", "Mgr", "Sp", "St", "Sy", "Tb", "Tgk", "Yoh"})
 # A degree or an address in letters: "S.H.", "A.Md.", "M.Si.", "S.Pd.I.", "a.n.", "Ph.D."
 _DOTTED = re.compile(r"(?:[A-Za-z]{1,3}\.)+[A-Za-z]{0,4}")
 # "U.E." of a name, but not "S.H.", "M.M." or "B.A."
@@ -28,7 +30,7 @@ _SECTION = re.compile(
 
 def is_title(word: str) -> bool:
     """Whether ``word`` (without its last dot) is an abbreviation that something follows ("Drs", "Jl", "Plt")."""
-    return _BEFORE_A_NAME.fullmatch(word) is not None
+    return word in _IN_A_NAME or _BEFORE_A_NAME.fullmatch(word) is not None
 
 
 def is_initial(word: str, before: str) -> bool:
