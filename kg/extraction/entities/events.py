@@ -23,6 +23,9 @@ _LEAD_SENTENCES = 2
 _FORM_RANK = {"noun": 0, "day": 1, "headline": 2, "verb": 3, "anaphor": 4}
 # A day that is only marked is less than what is done to mark it.
 _MARKED_DAY = 0.4
+_WHOLE = "whole"
+_PART_OF = re.compile(r"\b(?:bagian|rangkaian|kelanjutan)\b")
+_LONGEST_BETWEEN, _NAME_WORDS = 60, 3
 _COMMEMORATION = ("Peringatan HUT", "Peringatan Hari", "Perayaan HUT", "Perayaan Hari")
 _BARE = frozenset(["Peringatan", "Perayaan"])
 # Kinds whose date the main event does not lend: what is told of them lies before, or is told on another day.
@@ -54,9 +57,10 @@ def cluster_events(reading: Reading, mentions: Sequence[Mention]) -> list[Cluste
     ``reading`` holds the document's other clusters and its dates: names and dates of events are made of them.
     """
     events = [m for m in mentions if isinstance(m, EventMention)]
+    lead = _lead(reading.document)
     speech = [quoted.span for quoted in find_quotes(reading.document)]
-    groups = [g for g in _groups(reading.document, events) if _is_event(reading.document, g, speech)]
-    groups.sort(key=lambda g: (-_prominence(reading.document, g), min(m.span for m in g.mentions)))
+    groups = [g for g in _groups(reading.document, events) if _is_event(reading.document, g, lead, speech)]
+    groups.sort(key=lambda g: (-_prominence(reading.document, g, lead), min(m.span for m in g.mentions)))
     _date(reading, groups)
     _add_anaphors(groups, [m for m in events if m.anaphoric])
     return [_cluster(reading, number, group) for number, group in enumerate(groups, 1)]
@@ -79,6 +83,7 @@ def _groups(document: Document, events: Sequence[EventMention]) -> list[EventGro
             groups.setdefault(family, EventGroup(family)).mentions.append(mention)
     _join_general(groups)
     _join_adjacent(document, groups)
+    _split_wholes(document, groups)
     return [group for group in groups.values() if group.mentions]
 
 
@@ -112,10 +117,29 @@ def _join_adjacent(document: Document, groups: dict[str, EventGroup]) -> None:
             second.mentions.clear()
 
 
+def _split_wholes(document: Document, groups: dict[str, EventGroup]) -> None:
+    """Keep "Panen itu merupakan bagian dari Panen Raya Serentak" apart: the second is what the first is part of."""
+    for family, group in list(groups.items()):
+        nouns = sorted((m for m in group.mentions if m.form == "noun"), key=lambda m: m.span)
+        for part, whole in pairwise(nouns):
+            between = document.text[part.span.end : whole.span.start]
+            if len(between) <= _LONGEST_BETWEEN and _PART_OF.search(between) and "." not in between:
+                named = [m for m in group.mentions if _same_name(m, whole) and m is not part]
+                groups[f"{family} {_WHOLE}"] = EventGroup(f"{family} {_WHOLE}", named)
+                group.mentions = [m for m in group.mentions if m not in named]
+                break
+
+
+def _same_name(mention: EventMention, whole: EventMention) -> bool:
+    """Whether a mention begins with the words of the whole's name ("Panen Raya Serentak")."""
+    words = whole.phrase.lower().split()[:_NAME_WORDS]
+    return len(words) > 1 and mention.phrase.lower().split()[: len(words)] == words
+
+
 # -- judging
 
 
-def _is_event(document: Document, group: EventGroup, speech: Sequence[Span]) -> bool:
+def _is_event(document: Document, group: EventGroup, lead: Span, speech: Sequence[Span]) -> bool:
     if all(any(q.covers(m.span) for q in speech) for m in group.mentions):
         return False  # what someone only speaks of
     nouns = [m for m in group.mentions if m.form in {"noun", "day"}]
@@ -123,12 +147,12 @@ def _is_event(document: Document, group: EventGroup, speech: Sequence[Span]) -> 
     if any(m.strong for m in nouns):
         return True
     if nouns:
-        return title or any(_in_lead(document, m) or m.definite or m.held for m in nouns)
+        return title or any(_in_lead(document, lead, m) or m.definite or m.held for m in nouns)
     return title and any(m.strong for m in group.mentions)
 
 
-def _in_lead(document: Document, mention: Mention) -> bool:
-    return document.body <= mention.span.start < _lead(document).end
+def _in_lead(document: Document, lead: Span, mention: Mention) -> bool:
+    return document.body <= mention.span.start < lead.end
 
 
 def _lead(document: Document) -> Span:
@@ -141,15 +165,16 @@ def _lead(document: Document) -> Span:
     return Span(body[0].start, max(end, body[min(_LEAD_SENTENCES, len(body)) - 1].end))
 
 
-def _prominence(document: Document, group: EventGroup) -> float:
+def _prominence(document: Document, group: EventGroup, lead: Span) -> float:
     """How much the article is about this event: title, lead and later mentions, nouns before verbs."""
     weight = {"noun": 1.0, "headline": 1.0, "day": 0.3, "verb": 0.5}
     score = 0.0
     for mention in group.mentions:
-        place = 2.0 if mention.span.start < document.body or _in_lead(document, mention) else 0.6
+        place = 2.0 if mention.span.start < document.body or _in_lead(document, lead, mention) else 0.6
         score += weight[mention.form] * place * (1.0 if mention.strong else 0.7)
         score += 0.3 * mention.definite + 0.2 * mention.held
     marked = group.first.phrase.startswith(_COMMEMORATION) and not any(m.held for m in group.mentions)
+    marked = marked or group.family.endswith(_WHOLE)
     return score * (_MARKED_DAY if marked else 1.0)
 
 

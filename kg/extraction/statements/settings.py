@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.extraction.entities.reading import Cluster
 from kg.extraction.mentions.events import EventMention
@@ -17,6 +18,11 @@ _TOWARDS = frozenset(["di", "ke", "menuju", "halaman", "aula", "kantor"])
 _TRAVEL = frozenset(["visit", "transfer"])
 _NO_WHOLE = frozenset(["incident", "transfer", "other", "meeting", "award"])
 _NO_PART = frozenset(["incident", "transfer", "visit"])
+_PART_WORDS = frozenset(["bagian", "rangkaian", "kelanjutan"])
+_ADDING = frozenset(
+    ["dirangkai", "dirangkaikan"]
+)  # "pelepasan dirangkai dengan penandatanganan": the second is the part
+_LONGEST_LINK = 10
 _LEAD_SCENES = 3
 _NEAR = 4
 _CELLS = frozenset(["Lapas", "Rutan", "LPKA", "LPP", "Rudenim"])
@@ -39,15 +45,25 @@ _PREMISES = frozenset(["Lapas", "Rutan", "LPKA", "LPP", "Bapas", "Rudenim", "Pen
 
 
 def add_whole(book: EventBook) -> None:
-    """Say what is part of what: events of the main event's day are part of it, and it of the day it marks."""
+    """Say what is part of what: as the text puts it, events of the main event's day, and that of the day it marks."""
+    for scene in book.body:
+        for first, second in pairwise(scene.happenings):
+            between = set(book.passage.words[first.end : second.start][:_LONGEST_LINK])
+            part, whole = (second, first) if between & _ADDING else (first, second)
+            if part.cluster.id != whole.cluster.id and between & (_ADDING | _PART_WORDS):
+                book.add(part.cluster, "subEventOf", whole.cluster.id, scene.span, 0.8, "called a part")
     main = book.main
     for event in book.events[1:]:
         span = event.mentions[0].span
         sentence = book.reading.document.sentences[book.reading.document.sentence_index(span.start)]
         if is_commemoration(event):
             book.add(main, "subEventOf", event.id, sentence, 0.9, "held for a commemoration")
-        elif event.date and event.date == main.date and _may_hold(main, event):
+        elif event.date and event.date == main.date and _may_hold(main, event) and not _holds(book, event, main):
             book.add(event, "subEventOf", main.id, sentence, 0.5, "on the day of the main event")
+
+
+def _holds(book: EventBook, whole: Cluster, part: Cluster) -> bool:
+    return any(draft.object == whole.id for draft in book.objects(part, "subEventOf"))
 
 
 def _may_hold(whole: Cluster, part: Cluster) -> bool:

@@ -84,3 +84,19 @@ def test_general_signing_joins_the_agreement_that_is_named(reading_of: ReadingMa
         reading_of("Bapas Kelas II Garut menggelar penandatanganan MoU, Jumat (1/8/2025). Penandatanganan itu lancar.")
     )
     assert event.kind == "signing"
+
+
+def test_a_local_event_is_kept_apart_from_the_one_it_is_part_of(reading_of: ReadingMaker) -> None:
+    local, national = events(
+        reading_of(
+            "Lapas Kelas IIA Ambon menggelar panen jagung, Rabu (29/10/2025). Panen di Ambon merupakan bagian dari "
+            "Panen Raya Serentak yang digelar Ditjenpas.\n\nPanen Raya Serentak itu perdana."
+        )
+    )
+    assert [m.text for m in local.mentions] == ["panen", "Panen"]
+    assert national.name.startswith("Panen Raya Serentak")
+    assert len(national.mentions) == 2
+
+
+def test_a_warning_is_no_commemoration(reading_of: ReadingMaker) -> None:
+    assert events(reading_of("Kalapas Ambon Zxaman Qodir melempar peringatan. Peringatan itu keras.")) == []

@@ -54,3 +54,15 @@ def test_events_serve_the_programmes_of_their_article(claims_of: Callable[..., C
 def test_an_incident_is_where_the_prison_is(claims_of: Callable[..., Claims]) -> None:
     text = f"Tahanan {LAPAS} kabur, Rabu (29/10/2025). Pelarian itu diselidiki. Pelarian tersebut dari {LAPAS}."
     assert ("incident", "heldAt", LAPAS) in claims_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("Donor darah itu merupakan bagian dari pameran produk.", "social", "exhibition"),
+        ("Pameran produk itu dirangkaikan dengan donor darah.", "social", "exhibition"),
+    ],
+)
+def test_the_text_says_what_is_part_of_what(claims_of: Callable[..., Claims], text: str, part: str, whole: str) -> None:
+    parts = {c for c in claims_of(f"{LAPAS} bersiap. {text}") if c[1] == "subEventOf"}
+    assert parts == {(part, "subEventOf", whole)}
