@@ -37,7 +37,7 @@ def resolve(document: Document, mentions: Sequence[Mention], vocabulary: Vocabul
     introduced = [h.person for h in holdings]
     clusters: list[Cluster] = [
         *cluster_persons([*named, *titled], introduced),
-        *cluster_units(units),
+        *cluster_units(units, posts),
         *cluster_programs(document, [m for m in mentions if m.type == "Program"], vocabulary),
         *cluster_places(document, [m for m in mentions if m.type == "Place"], vocabulary),
     ]

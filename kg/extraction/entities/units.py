@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extraction.entities.reading import Cluster
 from kg.extraction.mentions.lexicon import fold_text
+from kg.extraction.mentions.posts import PostMention
 from kg.extraction.mentions.unit_names import UnitMention
 
 # Types that an article uses for one another.
-_SAME = {"kankemenag": "kemenag", "kanwil": "kanwil-ditjenpas", "bnnk": "bnn", "pemda": "pemkab"}
+_SAME = {
+    "kankemenag": "kemenag",
+    "kanwil": "kanwil-ditjenpas",
+    "bnnk": "bnn",
+    "pemda": "pemkab",
+    "partai-singkat": "partai",
+}
+_AREA_OF = {"pemkab": "Kabupaten", "pemkot": "Kota", "pemprov": "Provinsi"}
 _AREAS = frozenset({"kabupaten", "kota", "provinsi"})
 
 
@@ -39,12 +47,13 @@ class _Group:
         return self.ends[index - 1] if index else -1
 
 
-def cluster_units(mentions: Sequence[UnitMention]) -> list[Cluster]:
+def cluster_units(mentions: Sequence[UnitMention], posts: Sequence[PostMention] = ()) -> list[Cluster]:
     """The units of a document, ids ``u1``... in order of first mention.
 
     Names with the same type, place and class are one unit; a shorter end of a name belongs to the longer one that it
     begins ("Rutan Siak", "Rutan ... Siak Sri Indrapura"). A bare head ("Lapas") is the unit of that type named last;
-    where the article names none it is left out.
+    where the article names none it is left out. A department that says no place is that of the one government of the
+    article, which a title among ``posts`` may name ("Bupati Pasuruan"), a faculty that of the one university.
     """
     groups: list[_Group] = []
     named = [m for m in mentions if not m.anaphoric]
@@ -65,7 +74,40 @@ def cluster_units(mentions: Sequence[UnitMention]) -> list[Cluster]:
     for group in groups:
         group.mentions.sort(key=lambda m: m.span)
     groups.sort(key=lambda group: group.mentions[0].span)
-    return [_cluster(f"u{i}", group) for i, group in enumerate(groups, 1)]
+    return _completed([_cluster(f"u{i}", group) for i, group in enumerate(groups, 1)], posts)
+
+
+def _completed(clusters: list[Cluster], posts: Sequence[PostMention]) -> list[Cluster]:
+    """The clusters with the names of departments and faculties completed, so that two articles' do not seem one."""
+    seats = {_seat(c.name) for c in clusters if c.kind == "Pemda"} - {""}
+    seats = seats or {f"{_AREA_OF[p.unit_type]} {p.governs}" for p in posts if p.unit_type in _AREA_OF and p.governs}
+    schools = {_shortest(c) for c in clusters if _first(c).unit_type.startswith("universitas")}
+
+    def completed(cluster: Cluster) -> Cluster:
+        mention = _first(cluster)
+        if any(m.placed for m in cluster.mentions if isinstance(m, UnitMention)):
+            return cluster
+        wholes = seats if mention.kind == "Dinas" else schools if mention.unit_type == "fakultas" else ()
+        return replace(cluster, name=f"{cluster.name} {min(wholes)}") if len(wholes) == 1 else cluster
+
+    return [completed(cluster) for cluster in clusters]
+
+
+def _first(cluster: Cluster) -> UnitMention:
+    return next(m for m in cluster.mentions if isinstance(m, UnitMention) and not m.anaphoric)
+
+
+def _shortest(cluster: Cluster) -> str:
+    """The short form that the article introduces ("Undana"), else the name."""
+    shorts = [m.short for m in cluster.mentions if isinstance(m, UnitMention) and m.short]
+    return shorts[0] if shorts else cluster.name
+
+
+def _seat(name: str) -> str:
+    """The area that a local government's name says: "Pemkab Pasuruan" is of "Kabupaten Pasuruan"."""
+    head, _, place = name.partition(" ")
+    area = _AREA_OF.get(head.lower(), "")
+    return f"{area} {place.removeprefix(area).strip()}" if area and place else ""
 
 
 def _base(mention: UnitMention) -> str:

@@ -44,8 +44,8 @@ class Lexicon:
     name, so that "Sumsel" and "Sumatera Selatan" are one), ``before`` what stands before a person's name (rank,
     honorific, degree). ``words`` maps each class of ``words.tsv`` to its words. ``topics`` are words of section names.
     ``authority`` maps kind and place to units of the corrections service, ``regional`` a body's type to that of its
-    regional offices, ``subtypes`` a type and a subtype to the type of its own;
-    ``provinces`` are the names of provinces as ``places`` gives them;
+    regional offices, ``rivals`` a short form to the type that it is of where no place follows, ``subtypes`` a type and
+    a subtype to the type of its own; ``provinces`` are the names of provinces as ``places`` gives them;
     ``noble`` finds what a name begins with although it is another word too ("Lalu", "I Made"), ``sites`` are words
     that a place's name begins with.
     """
@@ -59,6 +59,7 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     topics: frozenset[str]
     authority: Mapping[tuple[str, str], tuple[AuthorityUnit, ...]]
+    rivals: Mapping[str, UnitType]
     regional: Mapping[str, UnitType]
     subtypes: Mapping[tuple[str, str], UnitType]
     provinces: frozenset[str]
@@ -106,6 +107,7 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
         words=classes,
         topics=classes["topic"] | _topics(vocabulary) - frozenset().union(*(classes[name] for name in _STOP_CLASSES)),
         authority=_authority(vocabulary),
+        rivals=_rivals(vocabulary),
         regional=_regional(vocabulary),
         subtypes=_subtypes(vocabulary),
         provinces=frozenset(" ".join(fold_phrase(r.label)) for r in vocabulary.regions if r.level == 1),
@@ -169,7 +171,7 @@ def bare_degree(form: str) -> str:
 def _topics(vocabulary: Vocabulary) -> frozenset[str]:
     """The words that the tables use in names of sections, but for those that begin a unit's name themselves."""
     forms = [f for row in vocabulary.unit_types if row.follows != "section" for f in (row.label_id, *row.short)]
-    return frozenset(_section_words(vocabulary)) - {fold_phrase(form)[0] for form in forms}
+    return frozenset(_section_words(vocabulary)) - AREA_WORDS - {fold_phrase(form)[0] for form in forms}
 
 
 def _section_words(vocabulary: Vocabulary) -> Iterable[str]:
@@ -189,6 +191,13 @@ def _authority(vocabulary: Vocabulary) -> Mapping[tuple[str, str], tuple[Authori
         key = (unit.type, " ".join(fold_phrase(town)))
         found[key].append(unit)
     return {key: tuple(units) for key, units in found.items()}
+
+
+def _rivals(vocabulary: Vocabulary) -> Mapping[str, UnitType]:
+    """Short forms of a type that needs a place which another type has with a proper name: "PT Ambon", "PT Bayan"."""
+    placed = {form for row in vocabulary.unit_types if row.follows == "place" for form in row.short}
+    named = [(form, row) for row in vocabulary.unit_types if row.follows == "name" for form in row.short]
+    return {fold(form): row for form, row in named if form in placed}
 
 
 def _regional(vocabulary: Vocabulary) -> Mapping[str, UnitType]:

@@ -108,6 +108,7 @@ class PersonFinder:
             if run is not None:
                 (told if self._is_person(run) else waiting).append(run)
                 position = max(run.end, index + 1)
+        told += self._completing(told, waiting)
         return sorted([*told, *self._listed(told, waiting)], key=lambda run: run.start)
 
     def _may_begin(self, index: int) -> bool:
@@ -137,7 +138,8 @@ class PersonFinder:
     def _is_acronym(self, run: NameRun) -> bool:
         """Whether the run begins with an acronym ("UPT Pemasyarakatan", "GA"), which no title stands before."""
         text = self._words.tokens[run.start].text
-        return len(text) > 1 and text.isupper() and "." not in text and not _in_capitals(self._words, run.outer)
+        initials = len(text) == 2 and len(run) > 2  # "AA Ketut Alit Supartana"
+        return len(text) > 1 and text.isupper() and "." not in text and not initials
 
     def _is_shouted(self, run: NameRun) -> bool:
         """Whether the run is in capitals among capitals, where nothing tells where a name ends."""
@@ -266,6 +268,20 @@ class PersonFinder:
             return False
         token = words.tokens[bracket + 1].text
         return token.isdigit() and len(token) == 2 and int(token) >= 12
+
+    def _completing(self, told: list[NameRun], waiting: list[NameRun]) -> list[NameRun]:
+        """Longer names that begin or end with a single one that is told: "Karmin Hasugian", told as "Karmin"."""
+        folded = self._words.folded
+        single = {folded[run.start] for run in told if len(run) == 1}
+        whole = {word for run in told if len(run) > 1 for word in folded[run.start : run.stop]}
+        return [
+            run
+            for run in waiting
+            if len(run) > 1
+            and (not self._words.first[run.start] or folded[run.start] in self._given)
+            and {folded[run.start], folded[run.stop - 1]} & (single - whole)
+            and not (self._is_place(run) or self._is_acronym(run) or self._is_organisation(run))
+        ]
 
     def _listed(self, told: list[NameRun], waiting: list[NameRun]) -> list[NameRun]:
         """Names that a comma or "dan" joins to a person told otherwise.

@@ -45,6 +45,7 @@ class _Name:
     level: str = ""
     own: str = ""
     tail: str = ""
+    known: bool = False
 
     @property
     def parts(self) -> UnitParts:
@@ -71,13 +72,15 @@ class UnitGrammar:
             return None
         if not self.words.capital[start]:
             return self._bare(start, end, head)
+        if head.unit_type.follows == "behind":
+            return self._behind(start, end, head)
         return self._named(start, end, head) or self._bare(start, end, head)
 
     def _named(self, start: int, end: int, head: Head) -> tuple[int, UnitMention] | None:
         titled = head.title is not None or self._in_title(start)
         name = _Name(start, end, head, head.unit_type, titled, self.words.text(start, end))
         self._read_head(name)
-        name.kind, name.level, name.stop = self._class(name.kind, name.stop)
+        name.kind, name.level, name.stop = self._class(self._settled(name), name.stop)
         if not (self._read_by_place(name) if name.kind.follows in _BY_PLACE else self._read_by_name(name)):
             return None
         if name.kind.follows == "parent" or (not name.tail and name.kind.follows in _IN_PARTS):
@@ -85,6 +88,30 @@ class UnitGrammar:
             if composed is not None or name.kind.follows == "parent":
                 return composed
         return self._finished(name)
+
+    def _settled(self, name: _Name) -> UnitType:
+        """The type of a short form that may stand for two, by whether a known place is all that follows."""
+        rival = self.lexicon.rivals.get(fold_text(self.words.text(name.start, name.stop)))
+        if rival is None or self.words.is_(name.stop, "(") or name.kind.follows != "place":
+            return name.kind
+        place = self.lexicon.places.longest(self.words.folded, name.stop)
+        end = self.tails.name(name.stop, titled=False)
+        return name.kind if place is not None and place[0] >= end else rival
+
+    def _behind(self, start: int, end: int, head: Head) -> tuple[int, UnitMention] | None:
+        """A name that its kind stands behind: "Qantas Airways", "Indonesia Financial Group (IFG)"."""
+        words, lexicon = self.words, self.lexicon
+        begin = start
+        while begin > words.headline and words.capital[begin - 1] and words.same_sentence(begin - 1, start):
+            word = words.folded[begin - 1]
+            if words.first[begin - 1] or lexicon.stops(word) or lexicon.heads.longest(words.folded, begin - 1, begin):
+                break
+            begin -= 1
+        if begin == start:
+            return None
+        stop, short = self._bracket(end)
+        own = words.text(begin, end)
+        return stop, self._mention(begin, stop, UnitParts(head.unit_type, own, short), own, titled=False)
 
     def _read_head(self, name: _Name) -> None:
         """The head with its bracketed short form, which may stand inside it: "Tim Penggerak (TP) PKK"."""
@@ -103,9 +130,8 @@ class UnitGrammar:
         if regional is not None:
             name.kind, name.stop = regional
             name.stop, _ = self._bracket(name.stop)
-        known = heads.longest(fold_text(name.short).split(), 0) if name.short else None
-        if known is not None and known[1].title is None and name.kind.follows in ("topic", "label", "topic?"):
-            name.kind = known[1].unit_type  # "Badan Pengawas Pemilu (Bawaslu)"
+        if name.kind.follows in ("topic", "label", "topic?"):
+            self._recognise_short(name)
         if name.head.title is not None or name.kind.follows == "body":
             dinas = name.kind.kind == "Dinas" and name.kind.follows == "place"
             name.first = name.kind.label_id if dinas else name.kind.short[0]
@@ -158,14 +184,22 @@ class UnitGrammar:
         stop, short = self._bracket(name.stop)
         found = stop > name.stop
         name.stop, name.short = stop, short or name.short
+        if found and name.kind.follows in ("topic", "label"):
+            self._recognise_short(name)
         return found
+
+    def _recognise_short(self, name: _Name) -> None:
+        """Take the type of a bracketed short form that is known: "Badan Pengawas Pemilu (Bawaslu)"."""
+        known = self.lexicon.heads.longest(fold_text(name.short).split(), 0) if name.short else None
+        if known is not None and known[1].title is None and known[1].unit_type.naming != "each":
+            name.kind, name.known = known[1].unit_type, True
 
     def _finished(self, name: _Name) -> tuple[int, UnitMention]:
         parts, stop = self._regional_branch(name.parts, name.stop)
         if not name.titled and (name.own or name.tail):
             self.tails.tails.add(fold_text(name.tail or name.own).split(), True)
             self.tails.tails.add(compared_tail(name.tail, self.lexicon).split(), True)
-        own = "" if parts.unit_type is not name.kind else name.own
+        own = "" if parts.unit_type is not name.kind or name.known else name.own
         mention = self._mention(name.start, stop, parts, own, titled=name.head.title is not None)
         one_word = self.words.is_(name.start, fold_text(mention.text))
         if name.head.title is not None and not name.tail and one_word and not self._name_follows(stop):
@@ -277,7 +311,7 @@ class UnitGrammar:
             return None
         mention = self._mention(name.start, inner[0], name.parts, name.own, titled=False)
         whole = f"{canonical_name(name.parts)} {inner[1].name}"
-        return inner[0], replace(mention, name=whole, tail=f"{mention.tail} {inner[1].tail}".strip())
+        return inner[0], replace(mention, name=whole, placed=True, tail=f"{mention.tail} {inner[1].tail}".strip())
 
     def _mention(self, start: int, end: int, parts: UnitParts, own: str, titled: bool) -> UnitMention:
         kind = parts.unit_type
@@ -296,6 +330,7 @@ class UnitGrammar:
             unit_class=parts.unit_class,
             short=parts.short,
             titled=titled,
+            placed=bool(tail),
         )
 
     def _bare(self, start: int, end: int, head: Head) -> tuple[int, UnitMention] | None:

@@ -20,7 +20,8 @@ class UnitMention(Mention):
 
     ``unit_type`` is the id of its row in ``unit_types.tsv``; ``tail`` what its name ends in, folded ("siak sri
     indrapura"), empty for a bare "Lapas"; ``unit_class`` "IIB" or empty; ``short`` the abbreviation that the article
-    introduces with it ("TPP"); ``titled`` whether the words are the title of its head ("Kalapas Calang").
+    introduces with it ("TPP"); ``titled`` whether the words are the title of its head ("Kalapas Calang"), ``placed``
+    whether they name its place.
     """
 
     unit_type: str = ""
@@ -28,6 +29,7 @@ class UnitMention(Mention):
     unit_class: str = ""
     short: str = ""
     titled: bool = False
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +52,19 @@ def canonical_name(parts: UnitParts) -> str:
     tail = _BRACKET.sub("", parts.tail)
     if kind.naming == "long":
         return kind.label_id
-    if kind.naming == "short":
-        level = f"Kelas {parts.unit_class}" if parts.unit_class else ""
-        tail = tail.removeprefix("Provinsi ") if kind.kind == "Kanwil" else tail
-        return " ".join(part for part in (kind.short[0], level, tail) if part)
-    head = _head(parts) if parts.short and tail else parts.head
     level = f"Kelas {parts.unit_class}" if parts.unit_class else ""
+    if kind.naming in ("short", "full"):
+        head = kind.label_id if kind.naming == "full" else kind.short[0]
+        tail = tail.removeprefix("Provinsi ") if kind.kind == "Kanwil" else tail
+        return " ".join(part for part in (head, level, tail) if part)
+    head = _head(parts) if parts.short and tail else parts.head
     return " ".join(part for part in (head, level, tail) if part)
 
 
 def _head(parts: UnitParts) -> str:
     """The short form, or where that alone does not say what it is, the first word with it ("Dinas PUPR")."""
-    first = parts.head.split()[0]
+    whole = parts.unit_type.short[0] if parts.unit_type.short else ""
+    first = whole if whole and parts.head.startswith(whole) else parts.head.split()[0]
     known = any(parts.short in (*t.short, t.label_id) for t in (parts.unit_type,))
     alone = (
         known or parts.short[:2].lower() == first[:2].lower() or (parts.short.isupper() and parts.short[0] == first[0])

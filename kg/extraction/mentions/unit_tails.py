@@ -84,7 +84,7 @@ class TailGrammar:
                     break
             position += 1
             end = position
-        known = self.tails.longest(words.folded, start, limit) if strict else None
+        known = self.tails.longest(words.folded, start, limit) if strict and end > start else None
         return max(end, known[0]) if known else end
 
     def more_topics(self, start: int) -> int:
@@ -176,7 +176,8 @@ class TailGrammar:
             word = words.folded[position]
             between = (joiners and (word in _JOINERS or word == ",")) or (numbers and word in _INSIDE_NAMES)
             if between:
-                if not (position + 1 < words.count and words.capital[position + 1] and position > start):
+                after = position + 2 if word == "," and words.is_(position + 1, "dan") else position + 1
+                if not (after < words.count and words.capital[after] and position > start):
                     break
             elif not ((words.capital[position] and self._is_name(position, start)) or (numbers and word[0].isdigit())):
                 break

@@ -29,7 +29,7 @@ def find_units(words: Words, lexicon: Lexicon) -> list[UnitMention]:
 def _scan(grammar: UnitGrammar, start: int) -> Iterator[UnitMention]:
     """The mentions from token ``start`` on."""
     words, heads, titles = grammar.words, grammar.lexicon.heads, grammar.lexicon.titles
-    position = start
+    position, last = start, 0
     for index in range(start, words.count):
         if index < position:
             continue
@@ -39,8 +39,9 @@ def _scan(grammar: UnitGrammar, start: int) -> Iterator[UnitMention]:
         if title is not None and title[1].role != "head":
             # What a title is made of ("Kepala Pusat ...", "Jaksa Agung Muda") begins no unit.
             position = title[0] if read is None or not _reaches(words, read[1], title[0]) else index
-        if read is not None and position <= index:
+        if read is not None and position <= index and read[1].span.start >= last:
             position, mention = read
+            last = mention.span.end
             yield mention
 
 

@@ -16,7 +16,7 @@ def _parts(terms: Lexicon, unit_type: str, head: str, short: str = "", level: st
         ("lapas", "Lembaga Pemasyarakatan", "Lapas", "III", "Calang", "Lapas Kelas III Calang"),
         ("ditjenpas", "Ditjenpas", "", "", "", "Direktorat Jenderal Pemasyarakatan"),
         ("kanwil-ditjenpas", "Kanwil", "", "", "Provinsi Riau", "Kanwil Ditjenpas Riau"),
-        ("pengadilan-negeri", "Pengadilan Negeri", "PN", "", "Blitar", "PN Blitar"),
+        ("pengadilan-negeri", "Pengadilan Negeri", "PN", "", "Blitar", "Pengadilan Negeri Blitar"),
         ("pengadilan-negeri", "Pengadilan Negeri", "", "", "Garut", "Pengadilan Negeri Garut"),
         ("bgn", "Badan Gizi Nasional", "BGN", "", "", "Badan Gizi Nasional"),
         ("dinas", "Dinas Pekerjaan Umum", "PUPR", "", "Lebak", "Dinas PUPR Lebak"),

@@ -22,7 +22,10 @@ def parts(text: str) -> list[tuple[str, str]]:
     [
         (
             "Pemkab Pasuruan menggelar rapat. Dinas Perhubungan dan Satpol PP Kabupaten Pasuruan hadir.",
-            [("Dinas Perhubungan", "Pemkab Pasuruan"), ("Satpol PP Kabupaten Pasuruan", "Pemkab Pasuruan")],
+            [
+                ("Dinas Perhubungan Kabupaten Pasuruan", "Pemkab Pasuruan"),
+                ("Satpol PP Kabupaten Pasuruan", "Pemkab Pasuruan"),
+            ],
         ),
         (
             "Rapat dihadiri Koramil 04/Tigalingga dan Kodim 0206/Dairi.",
