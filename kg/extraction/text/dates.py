@@ -147,6 +147,13 @@ def _relative_month(match: re.Match[str], reference: date | None) -> str:
     return f"{year}-{month:02}"
 
 
+def _bare_month(match: re.Match[str], reference: date | None) -> str:
+    """A month without a year, told apart from a name by the word before it: "akhir November"."""
+    month = _month_number(match)
+    year = _year(match, month, 15, reference)
+    return f"{year}-{month:02}" if year else ""
+
+
 def _written_year(match: re.Match[str], reference: date | None) -> str:
     return match["year"]
 
@@ -185,7 +192,8 @@ def _relative(match: re.Match[str], reference: date | None) -> str:
     unit, steps = _PERIODS[word]
     if unit == "week":
         monday = reference - timedelta(reference.weekday() - 7 * steps)
-        return f"{monday.isoformat()}/{(monday + timedelta(6)).isoformat()}"
+        sunday = monday + timedelta(6)
+        return monday.isoformat()[:7] if monday.month == sunday.month else f"{monday}/{sunday}"
     if unit == "year":
         return str(reference.year + steps)
     months = reference.year * 12 + reference.month - 1 + steps
@@ -211,6 +219,7 @@ _FORMS = (
     _form(rf"\b{_MONTH}{_SPAN}(?P<last>{MONTH})\b(?:\s+(?:tahun\s+)?{_YEAR})?", _months),
     _form(rf"(?<!\d )\b{_MONTH}\s+(?:tahun\s+)?{_YEAR}", _month),
     _form(rf"\b{_MONTH}\s+(?P<word>tahun\s+lalu|lalu|silam|mendatang|depan|nanti|tahun\s+ini)\b", _relative_month),
+    _form(rf"\b(?:awal|pertengahan|akhir|bulan)\s+{_MONTH}(?:\s+{_YEAR})?(?!\s*\d)", _bare_month),
     _form(rf"\btahun\s+{_YEAR}", _written_year),
     _form(
         rf"(?<!-)\b(?P<weekday>{WEEKDAY})\b(?!-){_PART_OF_DAY}(?:\s+(?P<word>(?:pekan\s+|minggu\s+)?(?:lalu|silam|depan|mendatang)|ini))?"
@@ -220,7 +229,19 @@ _FORMS = (
     ),
     _form(rf"\b(?:{_RELATIVE})\b", _relative, deictic=True),
 )  # fmt: skip
-_FIRST_WORDS = frozenset({"tahun", "(", *WEEKDAYS, *MONTHS, *(word.split()[0] for word in (*_DAYS_AWAY, *_PERIODS))})
+_FIRST_WORDS = frozenset(
+    {
+        "tahun",
+        "(",
+        "awal",
+        "pertengahan",
+        "akhir",
+        "bulan",
+        *WEEKDAYS,
+        *MONTHS,
+        *(word.split()[0] for word in (*_DAYS_AWAY, *_PERIODS)),
+    }
+)
 
 
 def _begins(word: str) -> bool:
