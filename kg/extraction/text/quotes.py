@@ -10,6 +10,7 @@ from kg.model import Document, Span
 
 # Single marks count only where they cannot be apostrophes: before a word, or after a mark that ends speech.
 _MARK = re.compile(r"[“”«»„\"]|''|(?<![\w'’])[‘'](?=\w)|(?<=[,.!?…])[’'](?![\w'])")
+_MARK_CHARACTER = re.compile("[“”«»„\"‘’']")  # one plain set is many times faster to look for
 _CLOSES = {"“": '”"“', "„": '“”"', "«": '»"', '"': '"”', "''": ("''", '"'), "‘": "’'", "'": "'’"}
 _PARAGRAPH_END = re.compile(r"\n *\n|\Z")
 _ENDS_SPEECH = re.compile(r"[,.!?…]\s*\Z")
@@ -38,12 +39,11 @@ def find_quoted(text: str, start: int, end: int) -> list[Quoted]:
     Marks of different shapes may pair, as they do in news. A mark that is opened again before it is closed is unclosed
     unless the paragraph has as many closing as opening marks.
     """
-    marks = list(_MARK.finditer(text, start, end))
     nested = text.count("“", start, end) == text.count("”", start, end)
     found: list[Quoted] = []
     opened: re.Match[str] | None = None
     depth = 0
-    for mark in marks:
+    for mark in _marks(text, start, end):
         if opened is None:
             if mark[0] in _CLOSES:
                 opened, depth = mark, 1
@@ -61,6 +61,15 @@ def find_quoted(text: str, start: int, end: int) -> list[Quoted]:
     if opened is not None:
         found.append(Quoted(Span(opened.end(), end), closed=False))
     return found
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    position = start
+    for candidate in _MARK_CHARACTER.finditer(text, start, end):
+        mark = _MARK.match(text, candidate.start(), end) if candidate.start() >= position else None
+        if mark is not None:
+            position = mark.end()
+            yield mark
 
 
 def _inner(text: str, opened: re.Match[str], mark: re.Match[str], end: int) -> bool:
