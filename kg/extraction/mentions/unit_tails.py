@@ -13,6 +13,7 @@ from kg.extraction.mentions.words import Words
 _NUMERAL = re.compile(r"[IVXLC]+(?:-[A-Z])?|\d+|[A-E]")
 _CODE = re.compile(r"\d+|[IVXLC]+|[/\-]|[A-Z]{2,4}")
 _JOINERS = frozenset({"dan", "&", "/", "serta"})
+_STYLES = ("dr", "prof", "h", "kh")
 _INSIDE_NAMES = frozenset({"&", "of", "and", "the", "untuk", "/", "'"})
 
 
@@ -36,6 +37,10 @@ class TailGrammar:
         words = self.words
         if not required and words.is_(start, "pusat") and words.capital[start]:
             return start + 1
+        if not titled and self.words.is_(start, *_STYLES):
+            named = start + 2 if self.words.is_(start + 1, *_STYLES) else start + 1
+            end = self._run_end(named)
+            return end if end > named else start  # "RSUD dr. H. Soewondo Kendal"
         position = start
         opening = AREA_WORDS if required else AREA_WORDS | NATION
         while position < words.count and words.folded[position] in opening and self._runs_on(position):

@@ -23,6 +23,7 @@ WordReader = Callable[..., Words]
         ("KONI Pusat menggelar", False, False, "Pusat"),
         ("PMI menggelar", False, False, ""),
         ("Akpol 1999 ini", False, True, ""),
+        ("RSUD dr. H. Soewondo Kendal menggelar", False, True, "dr. H. Soewondo Kendal"),
     ],
 )
 def test_a_place_ends_where_the_name_does(
