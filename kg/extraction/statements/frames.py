@@ -173,8 +173,19 @@ def add_default_attendance(book: EventBook, speech: frozenset[str]) -> None:
                 continue
             seen.add(actor.cluster.id)
             event = event_of(scene, actor.start, actor.end, book.main)
-            if not speaks and event.kind != "incident" and not book.takes_part(actor.cluster.id):
+            if (
+                not speaks
+                and not _owns_program(book, scene, actor)
+                and event.kind != "incident"
+                and not book.takes_part(actor.cluster.id)
+            ):
                 book.add(event, "attendedBy", actor.cluster.id, scene.span, 0.5, "told of in the event's sentence")
+
+
+def _owns_program(book: EventBook, scene: Scene, actor: Actor) -> bool:
+    """Whether the name belongs to a programme: "program akselerasi Menteri Imipas, Agus Andrianto"."""
+    ends = {book.reading.document.token_range(mention.span).stop for mention, _ in scene.named("Program")}
+    return bool(ends & {actor.start, actor.start - 1})
 
 
 def _speaks(scene: Scene) -> bool:
