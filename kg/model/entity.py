@@ -14,7 +14,8 @@ class Entity:
 
     ``id`` is unique within the article (``p1``, ``u2``, ``e1``, ``g1``, ``l3``); ``name`` is canonical by the
     annotation guidelines; ``kind`` and ``date`` (ISO, partial or a range; events only) are empty where unknown.
-    ``mentions`` are the places where the article speaks of it, in order; ``reference`` is a vocabulary row's id, or empty.
+    ``mentions`` are the places where the article speaks of it, in order; ``reference`` is a vocabulary row's id, or
+    empty.
     """
 
     id: str
