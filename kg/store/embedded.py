@@ -98,13 +98,13 @@ class EmbeddedStore:
         default_graphs: Sequence[str] | None = None,
         named_graphs: Sequence[str] | None = None,
     ) -> Result:
-        """See ``Store.query``. The prefixes of the graph's vocabularies need not be declared."""
+        """See ``Store.query``. The graph's prefixes need not be declared; relative IRIs are relative to its base."""
         check_query(text)
         chosen = default_graphs is not None or named_graphs is not None
         with evaluating():
             result = self._open.query(
                 text,
-                base_iri=base_iri,
+                base_iri=base_iri or self._settings.base_iri,
                 prefixes=prefixes(self._settings),
                 default_graph=[ox.NamedNode(iri) for iri in default_graphs or ()] if chosen else None,
                 named_graphs=[ox.NamedNode(iri) for iri in named_graphs or ()] if chosen else None,

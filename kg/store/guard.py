@@ -40,6 +40,8 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 # An expression cannot read `scheme://`, so with it `<` surely opens an IRI.
 _SURELY_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 _UNCLEAR = frozenset("#'()!")
+_QUERY_FORMS = frozenset({"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"})
+_UPDATE_FORMS = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,8 @@ class _Census:
 def check_query(text: str) -> bool:
     """Refuse a dangerous query; whether the query names its own dataset (``FROM``) is returned.
 
-    Raises ``QueryError`` where the text is too long, nested too deeply, has too many operators or triple patterns, or
-    calls another server (``SERVICE``).
+    Raises ``QueryError`` where the text is an update, too long, nested too deeply, has too many operators or triple
+    patterns, or calls another server (``SERVICE``).
     """
     if len(text) > MAX_CHARACTERS:
         raise QueryError(f"the query is longer than {MAX_CHARACTERS:,} characters")
@@ -93,9 +95,12 @@ def _character(code: int) -> str:
 
 
 def _scan(text: str) -> bool:
-    census, names_dataset, before = _Census(), False, _Token("mark", "")
+    census, names_dataset, before, form = _Census(), False, _Token("mark", ""), ""
     for token in _tokens(text):
         word = token.text.upper() if token.kind == "name" else ""
+        form = form or (word if word in _QUERY_FORMS | _UPDATE_FORMS else "")
+        if form in _UPDATE_FORMS:
+            raise QueryError(f"{form} is an update, and this only answers queries")
         if word == "SERVICE":
             raise QueryError("SERVICE is not allowed: a query may not make this machine call another")
         names_dataset = names_dataset or (word == "FROM" and census.depth == 0)

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import BinaryIO, TypeAlias
 
 import pyoxigraph as ox
@@ -23,7 +24,9 @@ def evaluating() -> Iterator[None]:
     try:
         yield
     except (SyntaxError, ValueError) as error:
-        raise QueryError(f"the query is malformed: {error.args[0] if error.args else error}") from error
+        reason = str(error.args[0] if error.args else error)
+        # Behind "one of" the parser lists every character that could go on, hundreds of them.
+        raise QueryError(f"the query is malformed: {shorten(reason, 160, placeholder=' …')}") from error
     except (OSError, RuntimeError) as error:
         raise QueryError(f"the query cannot be answered: {error}") from error
 

@@ -102,7 +102,7 @@ def test_the_dataset_can_be_named(client: TestClient, place: str) -> None:
         ("get", {"query": "ASK {" + "{" * 70 + "}" * 71}, 400, "nested"),
         ("get", {"query": "ASK {}", "default-graph-uri": "not an iri"}, 400, "IRI"),
         ("get", {"update": UPDATE}, 403, "no updates"),
-        ("get", {"query": UPDATE}, 400, "malformed"),
+        ("get", {"query": UPDATE}, 400, "is an update"),
         ("post", {"update": UPDATE}, 403, "no updates"),
         ("post", {"query": "x" * 300_000}, 413, "too large"),
         ("post", {str(n): "" for n in range(200)}, 400, "100 fields"),

@@ -6,6 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import QueryError, StoreError
+from kg.settings import Settings
 from kg.store import Answer, EmbeddedStore, Triples
 
 EX = "http://example.org/"
@@ -55,6 +56,13 @@ def test_the_vocabularies_prefixes_need_no_declaration() -> None:
     assert [row["label"] for row in store.select("SELECT ?label { ?s rdfs:label ?label }")] == [ox.Literal("A")]
 
 
+def test_relative_iris_are_relative_to_the_base_of_the_graph() -> None:
+    settings = Settings()
+    subject = ox.NamedNode(settings.base_iri + "person/a")
+    store = EmbeddedStore.of([ox.Quad(subject, subject, subject, ox.NamedNode(EX + "g"))])
+    assert bool(store.query("ASK { <person/a> ?p <person/a> }")) is True
+
+
 def test_ask_is_yes_or_no_and_construct_gives_triples(store: EmbeddedStore) -> None:
     yes, no = store.query("ASK { ?s ?p ?o }"), store.query("ASK { ?s ?s ?s }")
     assert isinstance(yes, Answer)
@@ -78,6 +86,12 @@ def test_what_is_no_allowed_query_is_refused(store: EmbeddedStore, query: str) -
     with pytest.raises(QueryError):
         store.query(query)
     assert len(store) == 3
+
+
+def test_an_update_is_called_by_its_name(store: EmbeddedStore) -> None:
+    with pytest.raises(QueryError, match="CLEAR is an update"):
+        store.query("PREFIX add: <http://e/> CLEAR ALL")
+    assert bool(store.query("PREFIX add: <http://e/> ASK { ?s ?p ?o FILTER (?p != add:insert) }")) is True
 
 
 def test_select_wants_a_select(store: EmbeddedStore) -> None:
