@@ -8,7 +8,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Store, Variable
 
 from kg.rdf.rdflib_graphs import rdflib_graph
 from kg.settings import Settings
@@ -62,58 +62,85 @@ class Report:
 def validate(quads: Iterable[Quad], settings: Settings | None = None) -> Report:
     """Check quads, as the union of their graphs, against the shapes.
 
-    Time grows with the number of quads (about 10,000 a second). Every node that a quad points at must be among them
+    Time grows with the number of quads (about 30,000 a second). Every node that a quad points at must be among them
     with its type: an article's graph is complete in itself, tenures need the graphs of the articles they come from.
     """
-    return _check(rdflib_graph(quads), settings or Settings())
+    checked, shapes = list(quads), _loaded(settings or Settings())
+    return Report(tuple(sorted([*_by_pyshacl(checked, shapes), *_by_questions(checked, shapes)])))
 
 
-def validate_graph(graph: rdflib.Graph, settings: Settings | None = None) -> Report:
-    """Check an rdflib graph, which stays as it is; the ontology need not be in it."""
-    from rdflib import Graph
-
-    data = Graph()
-    data += graph
-    return _check(data, settings or Settings())
-
-
-def _check(data: rdflib.Graph, settings: Settings) -> Report:
-    """Check a graph that may be written to: pySHACL finds subclasses only in the data."""
+def _by_pyshacl(quads: list[Quad], shapes: _Shapes) -> Iterator[Result]:
+    """What is wrong by the constraints of SHACL Core."""
     import pyshacl
     from rdflib import RDFS, Graph
     from rdflib.namespace import SH
 
-    classes, shapes = _loaded(settings)
-    for triple in classes.triples((None, RDFS.subClassOf, None)):
+    data = rdflib_graph(quads)
+    # pySHACL finds subclasses only in the data.
+    for triple in shapes.ontology.triples((None, RDFS.subClassOf, None)):
         data.add(triple)
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True, do_owl_imports=False)
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes.core, inplace=True, do_owl_imports=False)
     if not isinstance(report, Graph):
         raise report  # a failure of the shapes themselves
-    return Report(tuple(sorted(_result(report, node, shapes) for node in report.subjects(predicate=SH.sourceShape))))
+    for node in report.subjects(predicate=SH.sourceShape):
+        found = (report.value(node, predicate) for predicate in (SH.focusNode, SH.resultPath, SH.value))
+        focus, path, value = ("" if term is None else str(term) for term in found)
+        yield _result(shapes, report.value(node, SH.sourceShape), focus, path, value)
 
 
-def _result(report: rdflib.Graph, node: rdflib.term.Node, shapes: rdflib.Graph) -> Result:
+def _by_questions(quads: list[Quad], shapes: _Shapes) -> Iterator[Result]:
+    """What is wrong by the constraints in SPARQL (``sh:select``), whose focus is the class that the shape names.
+
+    Oxigraph answers them some fifty times as fast as rdflib, which would take four fifths of a validation.
+    """
     from rdflib.namespace import SH
 
-    shape = report.value(node, SH.sourceShape)
-    found = (report.value(node, predicate) for predicate in (SH.focusNode, SH.resultPath, SH.value))
-    focus, path, value = ("" if term is None else str(term) for term in found)
-    # Taken from the shapes: for a question in SPARQL, the report has the message in one language only.
-    messages = {getattr(text, "language", None): str(text) for text in shapes.objects(shape, SH.message)}
+    store = Store()
+    store.extend(Quad(q.subject, q.predicate, q.object) for q in quads)
+    declared = shapes.whole.objects(predicate=SH.declare)
+    prefixes = {
+        str(shapes.whole.value(item, SH.prefix)): str(shapes.whole.value(item, SH.namespace)) for item in declared
+    }
+    for shape, constraint in shapes.whole.subject_objects(SH.sparql):
+        question, focus = (
+            str(shapes.whole.value(*place)) for place in ((constraint, SH.select), (shape, SH.targetNode))
+        )
+        solutions = store.query(question, prefixes=prefixes, substitutions={Variable("this"): NamedNode(focus)})
+        assert isinstance(solutions, QuerySolutions)
+        for solution in solutions:
+            yield _result(shapes, shape, focus, "", solution["value"].value)
+
+
+def _result(shapes: _Shapes, shape: rdflib.term.Node | None, focus: str, path: str, value: str) -> Result:
+    from rdflib.namespace import SH
+
+    # Taken from the shapes: pySHACL's report has the message in one language only for some.
+    messages = {getattr(text, "language", None): str(text) for text in shapes.whole.objects(shape, SH.message)}
     return Result(str(shape).rpartition("#")[2], focus, path, value, messages.get("id", ""), messages.get("en", ""))
 
 
-@cache
-def _loaded(settings: Settings) -> tuple[rdflib.Graph, rdflib.Graph]:
-    """The ontology and the shapes, in the namespaces of the settings."""
-    import rdflib
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """The ontology, all shapes, and the shapes without their questions in SPARQL."""
 
-    default = Settings()
-    graphs: list[rdflib.Graph] = []
-    for name in ("simpul.ttl", "shapes.ttl"):
+    ontology: rdflib.Graph
+    whole: rdflib.Graph
+    core: rdflib.Graph
+
+
+@cache
+def _loaded(settings: Settings) -> _Shapes:
+    """Ontology and shapes, in the namespaces of the settings."""
+    import rdflib
+    from rdflib.namespace import SH
+
+    def load(name: str) -> rdflib.Graph:
         text = (data_folder("ontology") / name).read_text(encoding="utf-8")
-        graphs.append(rdflib.Graph().parse(data=text.replace(default.ontology_iri, settings.ontology_iri)))
-    return graphs[0], graphs[1]
+        return rdflib.Graph().parse(data=text.replace(Settings().ontology_iri, settings.ontology_iri))
+
+    core = load("shapes.ttl")
+    core.remove((None, SH.sparql, None))
+    return _Shapes(load("simpul.ttl"), load("shapes.ttl"), core)
 
 
 def shape_names(settings: Settings | None = None) -> Iterator[str]:
@@ -121,6 +148,6 @@ def shape_names(settings: Settings | None = None) -> Iterator[str]:
     from rdflib import RDF
     from rdflib.namespace import SH
 
-    shapes = _loaded(settings or Settings())[1]
+    shapes = _loaded(settings or Settings()).whole
     kinds = (SH.NodeShape, SH.PropertyShape)
     yield from sorted({str(s).rpartition("#")[2] for kind in kinds for s in shapes.subjects(RDF.type, kind)})

@@ -6,9 +6,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model import Article, Extraction
-from kg.rdf.rdflib_graphs import rdflib_graph
 from kg.rdf.reference import reference_quads
-from kg.rdf.shacl import shape_names, validate, validate_graph
+from kg.rdf.shacl import shape_names, validate
 from kg.rdf.terms import ALT_LABEL, LABEL, OA, ORG, PROV, RDF, SCHEMA, TYPE, XSD, ontology
 from kg.settings import Settings
 from kg.vocabulary import load_vocabulary
@@ -181,13 +180,6 @@ def test_the_report_is_told_shape_by_shape_in_both_languages(small_quads: list[Q
     assert english.startswith("label (13): There must be exactly one rdfs:label, not empty.\n  https://")
     assert "  … +8\ntitle (2): A post must have exactly one kg:title.\n" in english
     assert "title (2): Jabatan harus punya tepat satu kg:title.\n" in indonesian
-
-
-def test_an_rdflib_graph_is_checked_and_left_as_it_is(small_quads: list[Quad]) -> None:
-    graph = rdflib_graph(small_quads)
-    size = len(graph)
-    assert validate_graph(graph).conforms
-    assert len(graph) == size
 
 
 def test_the_reference_graph_conforms() -> None:
