@@ -19,6 +19,7 @@ from kg.extraction.statements.posts import post_statements
 from kg.extraction.statements.programs import program_statements
 from kg.extraction.statements.speech import quotations
 from kg.extraction.statements.structure import structure_statements
+from kg.extraction.statements.visit_names import with_visit_names
 from kg.model import Document, Extraction
 from kg.vocabulary import Vocabulary
 
@@ -61,4 +62,5 @@ class RulesExtractor:
         """Entities, statements and quotations of one document."""
         reading = self.read(document)
         drafts = self.drafts(reading)
+        reading = with_visit_names(reading, drafts)
         return assemble(reading, drafts, quotations(reading, self._vocabulary), self.version)

@@ -79,7 +79,7 @@ def test_ask_is_answered_in_a_word(kg: Any, gold_workspace: Path) -> None:
         (["SELECT * { SERVICE <http://o.example/> { ?s ?p ?o } }"], 1, "SERVICE"),
         (["SELECT * { ?s ?p ?o } LIMIT 1", "--format", "turtle"], 1, "choose one of"),
         (["CONSTRUCT WHERE { ?s ?p ?o }", "--format", "table"], 1, "turtle"),
-        (["INSERT DATA { <http://e/a> <http://e/b> 1 }"], 1, "malformed"),
+        (["INSERT DATA { <http://e/a> <http://e/b> 1 }"], 1, "is an update"),
         ([], 2, "query or -f"),
         (["ASK {}", "-f", "-"], 2, "query or -f"),
         (["ASK {}", "--format", "yaml"], 2, "yaml"),
