@@ -136,9 +136,11 @@ def _in_its_prison(book: EventBook, event: Cluster) -> Iterator[_Where]:
 
 
 def _on_premises(book: EventBook, event: Cluster) -> Iterator[_Where]:
-    """The premises of who carries it out, for what is mostly done there."""
+    """The premises of who carries it out, for what is mostly done there; a guest is not at home."""
+    of_journey = any(draft.object == book.main.id for draft in book.objects(event, "subEventOf"))
+    guests = {d.object for d in book.objects(book.main, "performedBy") if of_journey and book.main.kind in _TRAVEL}
     for draft in book.objects(event, "performedBy") if event.kind in _INDOORS else ():
-        if book.kind_of(draft.object) in _PREMISES:
+        if book.kind_of(draft.object) in _PREMISES and draft.object not in guests:
             yield draft.object, draft.spans[0], 0.5, "on its performer's premises"
 
 
