@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 WORKSPACE ?= simpul-workspace
 PORT ?= 8000
 
-.PHONY: help demo test check bench lint types imports vocabulary generated quality regenerate figures clean browser
+.PHONY: help demo test check bench lint types imports vocabulary generated quality speed regenerate figures clean browser
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -39,7 +39,7 @@ browser:
 test: $(VENV)/.dev browser  ## run the tests, with branch coverage of kg/
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=90
 
-check: lint types imports vocabulary generated quality  ## lint, types, import contracts, generated files, quality floors
+check: lint types imports vocabulary generated quality speed  ## lint, types, import contracts, generated files, floors of quality and speed
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check kg tests docs/generate.py
@@ -74,7 +74,11 @@ figures: $(VENV)/.dev  ## measure quality anew and write it where it is told: da
 quality: $(VENV)/.dev  ## extraction must be at least as good as data/quality.json says
 	$(BIN)/kg evaluate data/gold/dev data/gold/train --check data/quality.json
 
-bench: $(VENV)/.dev  ## speed, measured against named peers
+speed: $(VENV)/.dev  ## reading must be as fast, against a named peer, as tests/benchmarks/extraction_speed.json says
+	$(BIN)/python tests/benchmarks/speed.py --check
+
+bench: $(VENV)/.dev  ## measure speed anew and write it where it is told
+	$(BIN)/python tests/benchmarks/speed.py --write
 	$(BIN)/python -m pytest tests/benchmarks --benchmark-only -p no:xdist
 
 clean:  ## remove the demo workspace and caches

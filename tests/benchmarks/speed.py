@@ -1,0 +1,94 @@
+"""Measure how fast tier ``rules`` reads, beside spaCy's blank Indonesian tokenizer, and how fast ``kg build`` is.
+
+``speed.py --write`` keeps the figures in ``extraction_speed.json``; ``speed.py --check`` compares. Processor time is
+counted and the two take turns, so that what else the machine does bears on both; their ratio carries over to another
+machine, articles a second do not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+import spacy
+
+from kg.build import build
+from kg.evaluation import read_gold
+from kg.extraction.rules import RulesExtractor
+from kg.extraction.text.document import make_document
+from kg.settings import Settings
+from kg.vocabulary import load_vocabulary
+
+GOLD = Path(__file__).parents[2] / "data" / "gold" / "train"
+FIGURES = Path(__file__).with_name("extraction_speed.json")
+ROUNDS = 5
+# Caches and clock rates of a shared machine do not bear on both alike: the ratio varies by a tenth between runs.
+TOLERANCE = 0.8
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Processor time of one call."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def measure() -> dict[str, object]:
+    """Articles a second of both, and the ratio of the two, each the median of its rounds."""
+    articles = [article for article, _ in read_gold(GOLD, Settings()).articles]
+    extractor, tokenizer = RulesExtractor(load_vocabulary()), spacy.blank("id")
+
+    def read() -> None:
+        for article in articles:
+            extractor.extract(make_document(article))
+
+    def tokenize() -> None:
+        for article in articles:
+            tokenizer(article.text)
+
+    read()
+    tokenize()
+    rounds = [(seconds(read), seconds(tokenize)) for _ in range(ROUNDS)]
+    return {
+        "articles": len(articles),
+        "extractor": extractor.version,
+        "articles_per_second": round(len(articles) / median(own for own, _ in rounds)),
+        "peer": f"spacy {version('spacy')} blank('id'), tokens only",
+        "peer_articles_per_second": round(len(articles) / median(peer for _, peer in rounds)),
+        "ratio": round(median(peer / own for own, peer in rounds), 3),
+    }
+
+
+def measure_build() -> dict[str, object]:
+    """Processor time of a first build and of one with nothing to do, in one process."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(workspace=Path(folder))
+        first, again = (seconds(lambda: build([GOLD], settings=settings)) for _ in range(2))
+    return {"first_build_seconds": round(first, 1), "unchanged_build_seconds": round(again, 2)}
+
+
+def main() -> None:
+    """Print the figures; write them, or exit with 1 where reading is slower against the peer than they say."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help=f"keep the figures in {FIGURES.name}")
+    parser.add_argument("--check", action="store_true", help=f"compare with {FIGURES.name}")
+    options = parser.parse_args()
+    figures = measure() | measure_build()
+    text = json.dumps(figures, indent=1) + "\n"
+    sys.stdout.write(text)
+    if options.write:
+        FIGURES.write_text(text, encoding="utf-8")
+    floor = TOLERANCE * json.loads(FIGURES.read_text(encoding="utf-8"))["ratio"]
+    if options.check and float(str(figures["ratio"])) < floor:
+        sys.exit(f"reading is slower than it was: ratio {figures['ratio']}, floor {floor:.3f} ({FIGURES.name})")
+
+
+if __name__ == "__main__":
+    main()
