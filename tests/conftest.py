@@ -1,4 +1,4 @@
-"""Shared fixtures: gold articles as the extractions that a perfect extractor would make of them."""
+"""Shared fixtures: gold articles as the extractions of a perfect extractor, graphs of them, and a browser."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from kg.build import build
 from kg.identity.canonical import canonical_iris, records
 from kg.identity.tenures import observations, tenure_quads
-from kg.model import Article, Entity, Evidence, Extraction, Field, Quotation, Span, Statement
+from kg.model import Article, Document, Entity, Evidence, Extraction, Field, Quotation, Span, Statement
 from kg.rdf.quads import article_quads
 from kg.rdf.reference import authority, reference_quads
 from kg.settings import Settings
@@ -23,6 +26,11 @@ from kg.vocabulary import load_vocabulary
 
 GOLD = Path(__file__).parent.parent / "data" / "gold"
 FIELDS: tuple[Field, ...] = ("text", "title")
+ARTICLES = ("train-001", "train-002", "dev-01")
+CHROMIUM_ARGUMENTS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+)
 
 GoldReader = Callable[[str], tuple[Article, Extraction]]
 
@@ -117,3 +125,36 @@ def demo_store() -> EmbeddedStore:
     seen = [seen for article, extraction in read for seen in observations(article, extraction, names, vocabulary)]
     quads += tenure_quads(seen, settings)
     return EmbeddedStore.of([*quads, *reference_quads(vocabulary, settings)], settings)
+
+
+@pytest.fixture(scope="session")
+def gold_files(tmp_path_factory: pytest.TempPathFactory, read_gold: GoldReader) -> Path:
+    """A folder with three articles."""
+    folder = tmp_path_factory.mktemp("articles")
+    for name in ARTICLES:
+        (folder / f"{name}.json").write_text(json.dumps(asdict(read_gold(name)[0])), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def gold_workspace(tmp_path_factory: pytest.TempPathFactory, read_gold: GoldReader, gold_files: Path) -> Path:
+    """A workspace with three articles, read as their annotators did. Tests leave it as it is."""
+
+    class GoldExtractor:
+        version = "gold/1"
+
+        def extract(self, document: Document) -> Extraction:
+            return read_gold(document.article.id)[1]
+
+    folder = tmp_path_factory.mktemp("workspace")
+    build([gold_files], settings=Settings(workspace=folder), make_extractor=GoldExtractor)
+    return folder
+
+
+@pytest.fixture(scope="module")  # Playwright holds the thread's event loop while it runs
+def browser() -> Iterator[Browser]:
+    """The Chromium of the system, without a window and without the calls home it makes by itself."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM_ARGUMENTS))
+        yield browser
+        browser.close()

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
-from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,45 +10,21 @@ import pytest
 
 import kg
 from kg.errors import ArticleError, MissingExtraError, NotFoundError, QueryError, StoreError
-from kg.model import Document, Extraction
-from kg.settings import Settings
-
-NAMES = ("train-001", "train-002", "dev-01")
+from tests.conftest import ARTICLES
 
 
-@pytest.fixture(scope="module")
-def articles(tmp_path_factory: pytest.TempPathFactory, read_gold: Any) -> Path:
-    folder = tmp_path_factory.mktemp("articles")
-    for name in NAMES:
-        (folder / f"{name}.json").write_text(json.dumps(asdict(read_gold(name)[0])), encoding="utf-8")
-    return folder
+@pytest.fixture
+def graph(gold_workspace: Path) -> kg.Graph:
+    return kg.Graph.open(gold_workspace)
 
 
-@pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory, read_gold: Any, articles: Path) -> kg.Graph:
-    """Three articles, read as their annotators did."""
-
-    class GoldExtractor:
-        version = "gold/1"
-
-        def extract(self, document: Document) -> Extraction:
-            extraction: Extraction = read_gold(document.article.id)[1]
-            return extraction
-
-    from kg.build import build
-
-    folder = tmp_path_factory.mktemp("workspace")
-    build([articles], settings=Settings(workspace=folder), make_extractor=GoldExtractor)
-    return kg.Graph.open(folder)
-
-
-def test_a_graph_is_built_and_asked_in_three_lines(tmp_path: Path, articles: Path) -> None:
+def test_a_graph_is_built_and_asked_in_three_lines(tmp_path: Path, gold_files: Path) -> None:
     with kg.Graph.open(tmp_path / "ws") as graph:
         with pytest.raises(StoreError, match="kg build"):
             graph.query("SELECT * { ?s ?p ?o }")
-        assert graph.build(articles / "dev-01.json").articles == 1
+        assert graph.build(gold_files / "dev-01.json").articles == 1
         assert len(graph.query("SELECT ?a { ?a a kg:Article }")) == 1
-        assert graph.build([articles]).added == 2
+        assert graph.build([gold_files]).added == 2
         assert len(graph.query("SELECT ?a { ?a a kg:Article }")) == 3
 
 
@@ -59,7 +33,7 @@ def test_rows_are_records_with_python_values(graph: kg.Graph, read_gold: Any) ->
         "SELECT ?title ?published (COUNT(?thing) AS ?things) { ?article schema:headline ?title ; "
         "schema:datePublished ?published ; schema:mentions ?thing } GROUP BY ?title ?published ORDER BY ?published"
     )
-    read = sorted((read_gold(name) for name in NAMES), key=lambda pair: pair[0].published)
+    read = sorted((read_gold(name) for name in ARTICLES), key=lambda pair: pair[0].published)
     assert [row.title for row in rows] == [article.title for article, _ in read]
     assert [row.published.isoformat() for row in rows] == [article.published for article, _ in read]
     assert all(isinstance(row.things, int) and row.things > 0 for row in rows)
@@ -96,13 +70,13 @@ def test_rdflib_sees_the_same_graph(graph: kg.Graph) -> None:
     ours = [row.name for row in graph.query(query)]
     assert sorted(str(row[0]) for row in dataset.query(query)) == sorted(ours)  # type: ignore[index]
     names = {str(g.identifier) for g in dataset.graphs()}
-    assert {f"https://w3id.org/simpul/id/article/{name}" for name in NAMES} <= names
+    assert {f"https://w3id.org/simpul/id/article/{name}" for name in ARTICLES} <= names
 
 
 def test_networkx_has_the_entities_of_the_articles(graph: kg.Graph, read_gold: Any) -> None:
     network = graph.networkx()
     labels = {data["label"] for _, data in network.nodes(data=True) if data["type"] == "Person"}
-    assert labels == {e.name for name in NAMES for e in read_gold(name)[1].entities if e.type == "Person"}
+    assert labels == {e.name for name in ARTICLES for e in read_gold(name)[1].entities if e.type == "Person"}
     assert network.number_of_edges() > 20
 
 

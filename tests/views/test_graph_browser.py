@@ -8,17 +8,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 from kg.views.graph_model import GraphArticle, GraphData, GraphEdge, GraphEvidence, GraphNode
 from kg.views.graph_page import CONTENT_SECURITY_POLICY, render_graph_page
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-)
 KG = "https://w3id.org/simpul/ns#"
 IMAGE = "<img src=x onerror=alert(1)>"
 SCRIPT = "</script><script>alert(2)</script>"
@@ -42,14 +38,6 @@ DATA = GraphData(
     nodes_found=5,
 )
 Opener = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(ARGUMENTS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
