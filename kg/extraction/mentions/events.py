@@ -47,6 +47,7 @@ _ENDS = frozenset(
         *["saat", "usai", "secara", "tidak", "tak", "bukan", "adalah", "ialah", "merupakan", "menjadi", "bertempat"],
         *["berlangsung", "mulai", "setelah", "sebelum", "selama", "para", "sejumlah", "turut", "masih", "hari"],
         *["kami", "kita", "ia", "mereka", "saya", "beliau", "alias", "kembali", "mesti", "harus", "hanya", "pun"],
+        *["rampung", "selesai", "tuntas", "tiba", "datang", "hadir", "ikut", "sukses", "lancar", "ramai", "meriah"],
         *["minta", "sekitar", "pukul", "belum", "sungguh", "cuma", "yakni", "yaitu", "seperti", "inilah", "itulah"],
     ]
 )

@@ -218,4 +218,6 @@ def _mention(passage: Passage, start: int, end: int, reference: str = "", anapho
         start += 2
     text = passage.text(start, end)
     name = re.sub(r"\s*\([^)]*\)", "", text).strip()
+    if " " in name:
+        name = name.removesuffix("nya")  # "program ketahanan pangannya": somebody's, and so is no part of the name
     return Mention("Program", passage.span(start, end), text, name, reference=reference, anaphoric=anaphoric)

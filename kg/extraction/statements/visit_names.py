@@ -12,7 +12,7 @@ from kg.model import Predicate
 
 
 def with_visit_names(reading: Reading, drafts: Sequence[Draft]) -> Reading:
-    """The reading with its visits named by guest and host, where one of each is claimed.
+    """The reading with its visits named by guest and host, as far as one of each is claimed.
 
     Before the roles are read, an event is named by the unit nearest to its word, and that of a visit is as often the
     host or a third party as the guest.
@@ -26,9 +26,11 @@ def _named(event: Cluster, units: dict[str, Cluster], drafts: Iterable[Draft]) -
     own = [d for d in drafts if d.subject == event.id and d.object in units]
     guest, host = _only(own, "performedBy"), _only(own, "hostedBy")
     head = _head(event)
-    if not guest or not host or not head:
+    if not head or not (guest or host):
         return event
-    who, whom = _short_name(units[guest]), _short_name(units[host])
+    who, whom = (_short_name(units[unit]) if unit else "" for unit in (guest, host))
+    if not (guest and host):
+        return replace(event, name=f"{head} {who}" if guest else f"{head} ke {whom}")
     # Two bodies of one house, told apart by a single word, are more likely one body read twice.
     if set(who.split()) <= set(whom.split()) or set(whom.split()) <= set(who.split()):
         return event
@@ -43,9 +45,8 @@ def _only(drafts: Iterable[Draft], predicate: Predicate) -> str:
 
 def _head(event: Cluster) -> str:
     """The words for the visit that its name begins with; none where they name somebody already ("Audiensi BLK")."""
-    phrases = [m.phrase for m in event.mentions if isinstance(m, EventMention) and event.name.startswith(m.phrase)]
-    head = min(phrases, key=len, default="")
-    return head if head[1:].islower() else ""
+    phrases = {m.phrase for m in event.mentions if isinstance(m, EventMention) and event.name.startswith(m.phrase)}
+    return max((phrase for phrase in phrases if phrase[1:].islower()), key=len, default="")
 
 
 def _short_name(unit: Cluster) -> str:

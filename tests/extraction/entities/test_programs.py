@@ -30,3 +30,9 @@ def test_this_programme_is_the_one_before(vocabulary: Vocabulary) -> None:
     first, second = clusters(vocabulary, "Program ini. Lewat program literasi. Ada Asta Cita. Program tersebut baik.")
     assert [m.text for m in first.mentions] == ["program literasi"]
     assert [m.text for m in second.mentions] == ["Asta Cita", "Program tersebut"]
+
+
+def test_the_possessive_ending_is_no_part_of_a_programmes_name(vocabulary: Vocabulary) -> None:
+    (program,) = clusters(vocabulary, "Kabapas memuji program literasi digitalnya. Program literasi digital itu baru.")
+    assert program.name.lower() == "program literasi digital"
+    assert program.mentions[0].text == "program literasi digitalnya"

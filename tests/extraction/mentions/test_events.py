@@ -34,6 +34,7 @@ def found(vocabulary: Vocabulary, text: str, title: str = "") -> list[EventMenti
             "Penyerahan Surat Keputusan Remisi Umum",
             "noun",
         ),
+        ("Upacara pembukaan rampung pukul sembilan.", "ceremony", "Upacara pembukaan", "noun"),
         ("Mereka memeriahkan HUT ke-80 RI.", "ceremony", "Peringatan HUT ke-80 RI", "day"),
     ],
 )

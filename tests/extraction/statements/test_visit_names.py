@@ -25,13 +25,19 @@ def test_guest_and_host_name_the_visit_in_the_words_of_the_article() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "name"),
     [
-        "SLEMAN – Bapas Yogyakarta melaksanakan kunjungan kerja, Rabu (12/11).",
-        "WATES – Rutan Wates menerima kunjungan kerja dari sejumlah tamu, Rabu (12/11).",
+        ("SLEMAN – Bapas Yogyakarta melaksanakan kunjungan kerja, Rabu (12/11).", "Kunjungan kerja Bapas Yogyakarta"),
+        ("WATES – Rutan Wates menerima kunjungan kerja, Rabu (12/11).", "Kunjungan kerja ke Rutan Wates"),
     ],
 )
-def test_a_visit_of_which_one_side_is_unknown_keeps_its_name(text: str) -> None:
-    names = visit_names(text)
-    assert names
-    assert all(" ke " not in name for name in names)
+def test_a_visit_of_which_one_side_is_known_is_named_by_that(text: str, name: str) -> None:
+    assert visit_names(text) == [name]
+
+
+def test_a_third_party_in_the_sentence_does_not_name_the_visit() -> None:
+    text = (
+        "SLEMAN – Bapas Yogyakarta melaksanakan kunjungan kerja ke Rutan Wates, Rabu (12/11). Kunjungan kerja itu "
+        "diisi pula dengan paparan Tim Pengamat Pemasyarakatan."
+    )
+    assert visit_names(text) == ["Kunjungan kerja Bapas Yogyakarta ke Rutan Wates"]
