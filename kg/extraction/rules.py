@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 
 from kg.extraction.entities.reading import Reading
@@ -20,7 +20,7 @@ from kg.extraction.statements.programs import program_statements
 from kg.extraction.statements.speech import quotations
 from kg.extraction.statements.structure import structure_statements
 from kg.extraction.statements.visit_names import with_visit_names
-from kg.model import Document, Extraction
+from kg.model import Document, Extraction, Mention, Quotation
 from kg.vocabulary import Vocabulary
 
 StatementRule = Callable[[Reading, Vocabulary], list[Draft]]
@@ -44,13 +44,26 @@ class RulesExtractor:
         self._version = f"rules/{version('simpul')}"
 
     @property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary that it reads with."""
+        return self._vocabulary
+
+    @property
     def version(self) -> str:
         """Name and version, as statements carry it."""
         return self._version
 
+    def recognise(self, document: Document) -> list[Mention]:
+        """The mentions of a document."""
+        return recognise(document, self._vocabulary)
+
+    def resolve(self, document: Document, mentions: Sequence[Mention]) -> Reading:
+        """``mentions`` of a document, gathered into clusters."""
+        return resolve(document, mentions, self._vocabulary)
+
     def read(self, document: Document) -> Reading:
         """The mentions of a document, gathered into clusters."""
-        return resolve(document, recognise(document, self._vocabulary), self._vocabulary)
+        return self.resolve(document, self.recognise(document))
 
     def drafts(self, reading: Reading) -> list[Draft]:
         """What every rule claims of a reading, with the confidence that the rule has earned."""
@@ -62,5 +75,8 @@ class RulesExtractor:
         """Entities, statements and quotations of one document."""
         reading = self.read(document)
         drafts = self.drafts(reading)
-        reading = with_visit_names(reading, drafts)
-        return assemble(reading, drafts, quotations(reading, self._vocabulary), self.version)
+        return assemble(with_visit_names(reading, drafts), drafts, self.quotations(reading), self.version)
+
+    def quotations(self, reading: Reading) -> list[Quotation]:
+        """Who says what, word for word."""
+        return quotations(reading, self._vocabulary)

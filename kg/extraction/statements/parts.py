@@ -26,7 +26,7 @@ def part_statements(reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
         (unit, mention, types[mention.unit_type])
         for unit in reading.of_type("Unit")
         for mention in unit.mentions[:1]
-        if isinstance(mention, UnitMention)
+        if isinstance(mention, UnitMention) and mention.unit_type
     ]
     return list(_parts(reading, units, vocabulary))
 

@@ -91,8 +91,8 @@ class _Offices:
     def _head_post(self, unit: Mention) -> str:
         if not isinstance(unit, UnitMention):
             return ""
-        titles = self._terms.vocabulary.unit_type_by_id[unit.unit_type].head_titles
-        return titles[0].split()[0] if titles else ""
+        unit_type = self._terms.vocabulary.unit_type_by_id.get(unit.unit_type)
+        return unit_type.head_titles[0].split()[0] if unit_type and unit_type.head_titles else ""
 
     def _draft(self, holding: Holding, office: Cluster, told: bool) -> Draft:
         person = self._person_of[holding.person.span]

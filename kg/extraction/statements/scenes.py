@@ -113,7 +113,7 @@ def read_scenes(reading: Reading, passage: Passage, vocabulary: Vocabulary) -> l
     for index, sentence in enumerate(document.sentences):
         tokens = document.token_range(sentence)
         parts = (tuple(mentions[index]), tuple(actors[index]), tuple(happenings[index]))
-        cues = tuple(_find_cues(passage, tokens, _cues(vocabulary)))
+        cues = tuple(find_cues(passage, tokens, vocabulary))
         scenes.append(Scene(sentence, tokens.start, tokens.stop, sentence.start < document.body, *parts, cues))
     return scenes
 
@@ -129,7 +129,9 @@ def _cues(vocabulary: Vocabulary) -> Gazetteer[tuple[RoleCue, ...]]:
     return found
 
 
-def _find_cues(passage: Passage, tokens: range, cues: Gazetteer[tuple[RoleCue, ...]]) -> Iterator[Cue]:
+def find_cues(passage: Passage, tokens: range, vocabulary: Vocabulary) -> Iterator[Cue]:
+    """The role cues among ``tokens``, in order, none overlapping."""
+    cues = _cues(vocabulary)
     position = tokens.start
     while position < tokens.stop:
         match = cues.longest(passage.words, position, tokens.stop)

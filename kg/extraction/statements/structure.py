@@ -55,7 +55,7 @@ def _ends_in(name: str, parent: str) -> bool:
 
 def _is_branch(first: Mention, second: Mention, vocabulary: Vocabulary) -> bool:
     """Whether the types of two units that stand side by side are those of a branch and its parent."""
-    if not (isinstance(first, UnitMention) and isinstance(second, UnitMention)):
+    if not (isinstance(first, UnitMention) and isinstance(second, UnitMention) and first.unit_type):
         return False
     parent = vocabulary.unit_type_by_id[first.unit_type].parent_type
     return bool(second.unit_type) and (parent == second.unit_type or (first.kind, second.kind) in _BRANCHES)

