@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 
 class SimpulError(Exception):
     """Root of every error that Simpul raises on purpose; its text is fit to be shown to a user."""
@@ -21,6 +24,18 @@ class ArticleError(SimpulError):
 
 class VocabularyError(SimpulError):
     """A vocabulary or ontology file is missing or malformed; nothing can be extracted without it."""
+
+
+class TierError(SimpulError):
+    """There is no extractor of the name that was asked for."""
+
+
+class ModelError(SimpulError):
+    """Files of the learned model are missing; the text names its folder and what to do."""
+
+    def __init__(self, folder: Path, missing: Sequence[str]) -> None:
+        names = ", ".join(missing)
+        super().__init__(f"{folder}: the model lacks {names}: make train writes it, and --tier rules reads without it")
 
 
 class WorkspaceError(SimpulError):

@@ -23,14 +23,15 @@ if TYPE_CHECKING:
     from kg.views.explain import Line
 
 
-def extract(article: Article) -> Extraction:
+def extract(article: Article, tier: str = "default") -> Extraction:
     """What one article says: entities, statements and quotations, each with its exact words.
 
-    Raises ``ArticleError`` where the article cannot be read.
+    The extractor of the tier (``default``, or ``rules``, which needs no model) is made once and kept. Raises
+    ``ArticleError`` where the article cannot be read, ``ModelError`` where the tier's model is missing.
     """
-    from kg.build.extracting import extractor_of, read_article, rules_extractor
+    from kg.build.extracting import OfTier, extractor_of, read_article
 
-    result = read_article(article, extractor_of(rules_extractor))
+    result = read_article(article, extractor_of(OfTier(tier)))
     if isinstance(result, ArticleError):
         raise result
     return result
@@ -77,13 +78,22 @@ class Graph:
         return self._store
 
     def build(
-        self, sources: Iterable[str | Path] | str | Path = (), *, prune: bool = False, jobs: int = 1
+        self,
+        sources: Iterable[str | Path] | str | Path = (),
+        *,
+        prune: bool = False,
+        jobs: int = 1,
+        tier: str | None = None,
     ) -> BuildReport:
-        """Bring the graph up to date with articles in files, folders and patterns; see ``kg.build.build``."""
+        """Bring the graph up to date with articles in files, folders and patterns; see ``kg.build.build``.
+
+        ``tier`` names the extractor that reads, by default the settings'.
+        """
         from kg.build import build
 
         given = [sources] if isinstance(sources, str | Path) else sources
-        report = build(given, settings=self.settings, prune=prune, jobs=jobs)
+        settings = self.settings if tier is None else replace(self.settings, tier=tier)
+        report = build(given, settings=settings, prune=prune, jobs=jobs)
         self.close()
         return report
 

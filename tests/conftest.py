@@ -35,6 +35,12 @@ CHROMIUM_ARGUMENTS = (
 GoldReader = Callable[[str], tuple[Article, Extraction]]
 
 
+@pytest.fixture(autouse=True)
+def _rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands read with the rules alone, which need no model, where a test does not name a tier."""
+    monkeypatch.setenv("SIMPUL_TIER", "rules")
+
+
 @pytest.fixture(scope="session")
 def read_gold() -> GoldReader:
     """``read_gold("train-001")``: the article and its annotations as an extraction of the extractor ``gold/1``."""

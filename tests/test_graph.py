@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import kg
-from kg.errors import ArticleError, MissingExtraError, NotFoundError, QueryError, StoreError
+from kg.errors import ArticleError, MissingExtraError, NotFoundError, QueryError, StoreError, TierError
 from tests.conftest import ARTICLES
 
 
@@ -101,14 +101,16 @@ def test_a_path_ties_two_people_by_facts(graph: kg.Graph) -> None:
 
 def test_extract_reads_one_article(read_gold: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     article = read_gold("dev-01")[0]
-    extraction = kg.extract(article)
+    extraction = kg.extract(article, tier="rules")
     assert isinstance(extraction, kg.Extraction)
     assert extraction.article_id == "dev-01"
     assert extraction.verified(article)
-    assert extraction == kg.extract(article)
+    assert extraction == kg.extract(article, "rules")
     monkeypatch.setattr("kg.build.extracting.make_document", lambda article: article.no_such_field)
     with pytest.raises(ArticleError, match="dev-01"):
-        kg.extract(article)
+        kg.extract(article, "rules")
+    with pytest.raises(TierError, match="choose default or rules"):
+        kg.extract(article, "magic")
 
 
 def test_the_workspace_can_come_from_the_environment(graph: kg.Graph, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,5 +124,5 @@ def test_types_are_known_to_a_checker(tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text(program)
     arguments = [sys.executable, "-m", "mypy", "--cache-dir", str(tmp_path), "--strict", str(tmp_path / "program.py")]
     out = subprocess.run(arguments, capture_output=True, text=True, check=False).stdout
-    assert "def (article: kg.model.article.Article) -> kg.model.extraction.Extraction" in out
+    assert "def (article: kg.model.article.Article, tier: str =) -> kg.model.extraction.Extraction" in out
     assert "kg.store.records.Records" in out

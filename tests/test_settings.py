@@ -14,11 +14,13 @@ def test_the_environment_names_workspace_and_namespaces() -> None:
             "SIMPUL_WORKSPACE": "news",
             "SIMPUL_BASE_IRI": "https://graph.example/id/",
             "SIMPUL_ONTOLOGY_IRI": "https://graph.example/ns#",
+            "SIMPUL_TIER": "rules",
         }
     )
     assert settings.workspace == Path("news")
     assert settings.base_iri == "https://graph.example/id/"
     assert settings.ontology_iri == "https://graph.example/ns#"
+    assert settings.tier == "rules"
 
 
 def test_without_a_word_in_the_environment_the_defaults_hold() -> None:

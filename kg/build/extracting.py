@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 
 from kg.build.report import Progress
@@ -13,18 +14,27 @@ from kg.model import Article, Extraction, Extractor
 from kg.workspace import Workspace
 
 ExtractorFactory = Callable[[], Extractor]
-"""Makes an extractor; a function at the top of a module, so that other processes can make their own."""
+"""Makes an extractor; other processes must be able to make their own: a function of a module, or an ``OfTier``."""
 
 # Small enough that a killed build loses little, large enough that writing costs nothing.
 _BATCH = 50
 
 
-def rules_extractor() -> Extractor:
-    """The extractor of tier ``rules`` with the vocabulary that comes with Simpul."""
-    from kg.extraction.rules import RulesExtractor
-    from kg.vocabulary import load_vocabulary
+@dataclass(frozen=True, slots=True)
+class OfTier:
+    """Makes the extractor of a tier with the vocabulary that comes with Simpul.
 
-    return RulesExtractor(load_vocabulary())
+    Equal for equal tiers, also after the way to another process, so that each process makes one extractor and keeps it.
+    """
+
+    tier: str
+
+    def __call__(self) -> Extractor:
+        """A new extractor of the tier; raises ``ModelError`` where it needs a model that is missing."""
+        from kg.extraction.tiers import make_extractor
+        from kg.vocabulary import load_vocabulary
+
+        return make_extractor(self.tier, load_vocabulary())
 
 
 def extract_missing(

@@ -12,23 +12,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.build.checking import check_graphs
-from kg.build.extracting import ExtractorFactory, extract_missing, extractor_of, rules_extractor
+from kg.build.extracting import ExtractorFactory, OfTier, extract_missing, extractor_of
 from kg.build.graphs import GraphPlan, data_digest, fingerprint, plan_graphs, writer_version
 from kg.build.reading import forget_vanished, read_into
 from kg.build.report import BuildReport, Progress, silent
 from kg.errors import ArticleError, NotFoundError
+from kg.extraction.tiers import TIERS
 from kg.rdf.terms import named_graph
 from kg.settings import Settings
-from kg.store import EmbeddedStore
+from kg.store import EmbeddedStore, current_build
 from kg.store.builds import clean, current_number, folder_of, publish, write_all, write_change
 from kg.workspace import Workspace, locked
 from kg.workspace.workspace import Changes
 
 # With more graphs to write than this share of all, writing everything anew is faster than changing a copy.
 _WHOLE = 0.3
+_EXTRACTOR = "SELECT ?extractor WHERE { ?claim kg:extractor ?extractor } LIMIT 1"
 
 
 def build(
@@ -38,33 +40,36 @@ def build(
     prune: bool = False,
     fresh: bool = False,
     jobs: int = 1,
-    make_extractor: ExtractorFactory = rules_extractor,
+    make_extractor: ExtractorFactory | None = None,
     progress: Progress = silent,
 ) -> BuildReport:
     """Bring the graph in ``settings.workspace`` up to date with articles in files, folders and patterns.
 
     ``prune`` forgets articles whose files are gone; ``fresh`` reads and writes everything anew; ``jobs`` processes
-    read articles. Files and articles that cannot be read are reported and the rest goes on. Raises ``WorkspaceError``
-    where another process writes the workspace, and ``StoreError`` where the graph cannot be written or is not valid;
-    the graph in use then stays as it is.
+    read articles, with the extractor of the settings' tier unless ``make_extractor`` makes another. Files and articles
+    that cannot be read are reported and the rest goes on. Raises ``WorkspaceError`` where another process writes the
+    workspace, ``ModelError`` where the tier's model is missing, and ``StoreError`` where the graph cannot be written or
+    is not valid; the graph in use then stays as it is.
     """
     with Workspace.create(settings.workspace) as workspace, locked(settings.workspace, os.getpid()):
         changes, failures = read_into(workspace, sources, settings, progress)
         if prune:
             changes += forget_vanished(workspace)
-        return _refresh(workspace, settings, changes, failures, _Options(fresh, jobs, make_extractor, progress))
+        reader = make_extractor or OfTier(settings.tier)
+        return _refresh(workspace, settings, changes, failures, _Options(fresh, jobs, reader, progress))
 
 
 def remove(
     article_ids: Iterable[str],
     *,
     settings: Settings,
-    make_extractor: ExtractorFactory = rules_extractor,
+    make_extractor: ExtractorFactory | None = None,
     progress: Progress = silent,
 ) -> BuildReport:
     """Take articles, and the facts that they alone support, out of the graph.
 
-    A later build that is given an article's file again brings it back. Raises ``NotFoundError`` for an unknown id.
+    A later build that is given an article's file again brings it back. What stays is read by the tier that read it for
+    the graph in use. Raises ``NotFoundError`` for an unknown id.
     """
     with Workspace.open(settings.workspace) as workspace, locked(settings.workspace, os.getpid()):
         known, wanted = workspace.article_digests(), list(dict.fromkeys(article_ids))
@@ -72,7 +77,19 @@ def remove(
             if article_id not in known:
                 raise NotFoundError(f"no article has the id {article_id!r}; nothing was removed")
         changes = workspace.remove_articles(wanted)
-        return _refresh(workspace, settings, changes, [], _Options(False, 1, make_extractor, progress))
+        reader = make_extractor or OfTier(_tier_in_use(settings))
+        return _refresh(workspace, settings, changes, [], _Options(False, 1, reader, progress))
+
+
+def _tier_in_use(settings: Settings) -> str:
+    """The tier that made the claims of the graph in use; the settings' where there are none."""
+    if current_number(settings.workspace) is None:
+        return settings.tier
+    store = EmbeddedStore.open(current_build(settings.workspace), settings)
+    versions = [row["extractor"] for row in store.select(_EXTRACTOR)]
+    store.close()
+    tier = next((v.value.partition("/")[0] for v in versions if isinstance(v, Literal)), "")
+    return tier if tier in TIERS else settings.tier
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 
 from kg.build import BuildReport, build
-from kg.cli.options import json_option, settings_for, workspace_option
+from kg.cli.options import json_option, settings_for, tier_option, workspace_option
 from kg.cli.progress import progress_bar
 
 
 @click.command(name="build")
 @click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|PATTERN]...")
 @workspace_option
+@tier_option
 @click.option("--prune", is_flag=True, help="Forget articles whose files are no longer there.")
 @click.option("--fresh", is_flag=True, help="Read and write everything anew, also what has not changed.")
 @click.option(
@@ -27,12 +28,15 @@ from kg.cli.progress import progress_bar
     help="How many processes read articles; 0 is one for each processor.",
 )
 @json_option
-def command(sources: tuple[str, ...], workspace: Path, prune: bool, fresh: bool, jobs: int, as_json: bool) -> int:
+def command(
+    sources: tuple[str, ...], workspace: Path, tier: str, prune: bool, fresh: bool, jobs: int, as_json: bool
+) -> int:
     """Read articles and bring the graph up to date.
 
     SOURCES are .json, .jsonl, .txt and .html files, folders (with all below them) and quoted patterns. Only what has
-    changed since the last build is read: an unchanged file costs a hash, a changed one replaces its facts. Without
-    SOURCES, the build works on what the workspace knows, and completes a build that was interrupted.
+    changed since the last build is read: an unchanged file costs a hash, a changed one replaces its facts. Another tier
+    than that of the last build reads all texts anew. Without SOURCES, the build works on what the workspace knows, and
+    completes a build that was interrupted.
 
     What cannot be read is listed at the end and the rest goes on; the exit status is then 1. Until the new graph is
     complete and valid, readers see the old one.
@@ -46,7 +50,7 @@ def command(sources: tuple[str, ...], workspace: Path, prune: bool, fresh: bool,
     with progress_bar() as progress:
         report = build(
             sources,
-            settings=settings_for(workspace),
+            settings=settings_for(workspace, tier),
             prune=prune,
             fresh=fresh,
             jobs=jobs or os.cpu_count() or 1,

@@ -13,8 +13,9 @@ import click
 
 from kg.articles import ReadResult, read_lines, read_sources
 from kg.build.extracting import read_article
+from kg.cli.options import tier_option
 from kg.errors import ArticleError
-from kg.extraction.rules import RulesExtractor
+from kg.extraction.tiers import make_extractor
 from kg.model import Article, Extraction, Extractor
 from kg.settings import Settings
 from kg.vocabulary import load_vocabulary
@@ -22,7 +23,7 @@ from kg.vocabulary import load_vocabulary
 
 @click.command(name="extract")
 @click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|PATTERN|-]...")
-@click.option("--tier", type=click.Choice(["rules"]), default="rules", show_default=True, help="Which extractor reads.")
+@tier_option
 @click.option(
     "--format",
     "form",
@@ -40,7 +41,7 @@ def command(sources: tuple[str, ...], tier: str, form: str, output: Path | None)
     """
     settings = Settings.from_environment()
     failures: list[ArticleError] = []
-    extractor = RulesExtractor(load_vocabulary())
+    extractor = make_extractor(tier, load_vocabulary())
     pairs = _pairs(_articles(sources, settings, failures), extractor, failures)
     lines = _json(pairs) if form == "json" else _nquads(list(pairs), settings)
     if output is None:

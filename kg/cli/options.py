@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 
+from kg.extraction.tiers import TIERS
 from kg.settings import Settings
 
 if TYPE_CHECKING:
@@ -37,9 +38,23 @@ def json_option(function: Callable[P, R]) -> Callable[P, R]:
     return click.option("--json", "as_json", is_flag=True, help="Write JSON, for other programs to read.")(function)
 
 
-def settings_for(workspace: Path) -> Settings:
-    """Settings from the environment, with the workspace that the command line names."""
-    return replace(Settings.from_environment(), workspace=workspace)
+def tier_option(function: Callable[P, R]) -> Callable[P, R]:
+    """Add ``--tier``; the command receives it as ``tier: str``."""
+    return click.option(
+        "--tier",
+        type=click.Choice(TIERS),
+        envvar="SIMPUL_TIER",
+        default=Settings().tier,
+        show_default=True,
+        show_envvar=True,
+        help="Which extractor reads: the model with the rules, or the rules alone, which are faster.",
+    )(function)
+
+
+def settings_for(workspace: Path, tier: str | None = None) -> Settings:
+    """Settings from the environment, with the workspace and the tier that the command line names."""
+    settings = replace(Settings.from_environment(), workspace=workspace)
+    return settings if tier is None else replace(settings, tier=tier)
 
 
 def open_graph(workspace: Path) -> Graph:

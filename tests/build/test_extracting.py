@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kg.build.extracting import extract_missing, read_article, rules_extractor
+from kg.build.extracting import OfTier, extract_missing, extractor_of, read_article
 from kg.build.report import silent
 from kg.model import Article, Document, Entity, Evidence, Extraction, Span
 from kg.workspace import Workspace
@@ -64,9 +65,14 @@ def test_several_processes_read_the_same_as_one(tmp_path: Path, read_gold: Any) 
         with Workspace.create(tmp_path / str(jobs)) as workspace:
             articles = [read_gold(name)[0] for name in texts]
             workspace.record_source("/s", "1", articles)
-            assert extract_missing(workspace, "key", rules_extractor, jobs, silent)[0] == 60
+            assert extract_missing(workspace, "key", OfTier("rules"), jobs, silent)[0] == 60
             results.append(list(workspace.extractions("key")))
     assert results[0] == results[1]
+
+
+def test_a_process_makes_the_extractor_of_a_tier_once() -> None:
+    sent = pickle.loads(pickle.dumps(OfTier("rules")))
+    assert extractor_of(sent) is extractor_of(OfTier("rules"))
 
 
 def test_a_read_article_is_an_extraction() -> None:

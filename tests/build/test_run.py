@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.articles import read_articles
-from kg.build import remove
+from kg.build import build, remove
 from kg.errors import NotFoundError, StoreError, WorkspaceError
+from kg.extraction.rules import RulesExtractor
 from kg.model import Extraction
 from kg.rdf.shacl import Report, Result
 from kg.store import current_build
@@ -194,3 +196,22 @@ def test_the_report_as_json_has_counts_and_failures(project: Any, tmp_path: Path
     assert set(data) == {
         "build", "published", "articles", "added", "changed", "removed", "extracted", "graphs", "failures",
     }  # fmt: skip
+
+
+def test_another_tier_reads_everything_anew_and_a_removal_keeps_the_tier(
+    project: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Other(RulesExtractor):
+        version = "default/test"
+
+    monkeypatch.setattr(
+        "kg.extraction.tiers.make_extractor",
+        lambda tier, words: (Other if tier == "default" else RulesExtractor)(words),
+    )
+    project.put(A, B)
+    settings = replace(project.settings, tier="rules")
+    assert build([project.articles], settings=settings).extracted == 2
+    assert build([], settings=settings).extracted == 0
+    assert remove([B], settings=replace(settings, tier="default")).extracted == 0
+    report = build([project.articles], settings=replace(settings, tier="default"))
+    assert (report.extracted, report.published) == (2, True)
