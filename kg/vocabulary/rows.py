@@ -234,10 +234,15 @@ class PlaceWord:
 
 @dataclass(frozen=True, slots=True)
 class CertaintyCue:
-    """A word that makes the clause behind it planned, negated or alleged (``certainty_cues.tsv``)."""
+    """Words that make their clause planned, negated or alleged, or only seem to (``certainty_cues.tsv``).
+
+    ``place`` is where they stand: right before the event's verb ("next"), before its word, also in the predicate behind
+    it ("both"), or anywhere in the clause; ``certainty`` is "asserted" for words that look like a cue and say nothing ("tidak hanya").
+    """
 
     cue: str
     certainty: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
