@@ -1,4 +1,4 @@
-"""Writes what the documentation takes from the program and its data: the command reference and two tables of figures.
+"""Writes what the documentation takes from the program and its data: the commands, and how well extraction does.
 
 ``python docs/generate.py`` writes all of it, ``--check`` only says what is out of date. ``make regenerate`` runs the
 one, ``make check`` the other.
@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,6 +19,7 @@ from kg.cli.main import cli
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = ROOT / "docs" / "reference" / "cli.md"
+QUALITY = ROOT / "docs" / "quality.md"
 README = ROOT / "README.md"
 FIGURES = ROOT / "data" / "quality.json"
 GOLD = ROOT / "data" / "gold"
@@ -32,6 +34,17 @@ Results go to standard output, everything else to standard error, so commands ca
 all went well, 1 where something could not be done (one line says what), 2 where the command was called wrongly, 130
 after Ctrl-C.
 """
+_QUALITY = """\
+# Quality
+
+How well each tier reads the annotated articles, by every type and relation. This page is generated from
+`data/quality.json`: `make figures` measures anew, `make regenerate` writes the page, `make check` holds the headline
+figures. [Evaluation](reference/evaluation.md) says how it is counted.
+
+`dev` stands in for articles nobody has seen. `train` is what the rules were developed on and what the model of the tier
+`default` learns from, so its figures say how well that was fitted, not how well it generalises. Behind a figure stands,
+in brackets, its 95 % interval: the range that it has in 95 of 100 corpora drawn anew from the same articles.
+"""
 # README's rows: what is counted, by the name that data/quality.json has for it.
 _ROWS = {
     "All entities": "entities",
@@ -41,6 +54,7 @@ _ROWS = {
     "All facts": "facts",
     "Direct speech with its speaker": "quotes",
 }
+_TOTALS = ("entities", "facts", "quotes")
 
 
 def command_reference() -> str:
@@ -69,9 +83,46 @@ def with_tables(text: str) -> str:
     return text
 
 
+def quality_page() -> str:
+    """The page ``docs/quality.md``: tables for each tier and gold folder of ``data/quality.json``."""
+    text = _QUALITY
+    for tier, folders in json.loads(FIGURES.read_text(encoding="utf-8")).items():
+        text += f"\n## Tier `{tier}`\n"
+        for name, report in folders.items():
+            text += f"\n### `{name}`: {report['articles']} articles, extractor `{report['extractor']}`\n"
+            text += f"\n{_score_table(report)}\n\n{_calibration_table(report['calibration'])}\n"
+    return text
+
+
+def _score_table(report: dict[str, Any]) -> str:
+    rows = []
+    for name, score in report["scores"].items():
+        label = f"**{name}**" if name in _TOTALS else name
+        parts = [f"{score[key]:.2f}" for key in ("precision", "recall")]
+        rows.append([label, *parts, _with_interval(score, "f1"), str(score["gold"]), str(score["found"])])
+    for label, counts in (("**event dates right**", report["dates"]), ("kinds right", report["kinds"])):
+        rows.append([label, "", "", _with_interval(counts, "share"), str(counts["of"]), str(counts["right"])])
+    return _table(["", "precision", "recall", "F1, or share", "in gold", "found, or right"], rows)
+
+
+def _calibration_table(calibration: dict[str, Any]) -> str:
+    rows = [
+        [f"{b['from']:.1f} to {b['to']:.1f}", str(b["statements"]), f"{b['confidence']:.2f}", f"{b['right']:.2f}"]
+        for b in calibration["bins"]
+    ]
+    rows.append(["**expected calibration error**", "", "", _with_interval(calibration, "error")])
+    return _table(["confidence", "statements", "stated on average", "right"], rows)
+
+
+def _with_interval(figure: dict[str, Any], key: str) -> str:
+    low, high = figure["interval"]
+    return f"{figure[key]:.2f} ({low:.2f} to {high:.2f})"
+
+
 def quality_table() -> str:
-    """How well extraction does, as ``data/quality.json`` has it: F1 by gold folder."""
-    figures = json.loads(FIGURES.read_text(encoding="utf-8"))
+    """How well the first tier of ``data/quality.json`` does: F1 by gold folder."""
+    tiers = json.loads(FIGURES.read_text(encoding="utf-8"))
+    figures = next(iter(tiers.values()))
     head = ["F1", *(f"`{name}`, {figures[name]['articles']} articles" for name in figures)]
     rows = [[label, *(f"{figures[name]['scores'][key]['f1']:.2f}" for name in figures)] for label, key in _ROWS.items()]
     return _table(head, rows)
@@ -106,7 +157,8 @@ def _table(head: list[str], rows: Iterable[list[str]]) -> str:
 def pages() -> dict[Path, str]:
     """Every page that is wholly or partly generated, and what it should say."""
     tables = (README, GOLD / "README.md")
-    return {COMMANDS: command_reference(), **{path: with_tables(path.read_text(encoding="utf-8")) for path in tables}}
+    whole = {COMMANDS: command_reference(), QUALITY: quality_page()}
+    return whole | {path: with_tables(path.read_text(encoding="utf-8")) for path in tables}
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +29,13 @@ class AnnotatedEntity:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Subject, predicate and object by id; ``post`` for ``holdsPost`` alone."""
+    """Subject, predicate and object by id; ``post`` for ``holdsPost``, ``confidence`` for what an extractor found."""
 
     subject: str
     predicate: str
     object: str
     post: str = ""
+    confidence: float = field(default=1.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Annotation:
             )
             for e in data["entities"]
         )
-        facts = tuple(Fact(f["s"], f["p"], f["o"], f.get("post", "")) for f in data["facts"])
+        facts = tuple(Fact(f["s"], f["p"], f["o"], f.get("post", ""), f.get("confidence", 1.0)) for f in data["facts"])
         return cls(data["id"], entities, facts, tuple((q["speaker"], q["text"]) for q in data["quotes"]))
 
     @classmethod

@@ -2,53 +2,25 @@
 
 from __future__ import annotations
 
-import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.evaluation.alignment import align, likeness, words
-from kg.evaluation.annotation import Annotation
+from kg.evaluation.annotation import Annotation, Fact
+from kg.evaluation.bootstrap import interval
+from kg.evaluation.calibration import Judgement, expected_error
+from kg.evaluation.tally import Tally, f1
 from kg.model import ENTITY_TYPES, PREDICATES
 
 PARTICIPATION = ("performedBy", "hostedBy", "ledBy", "receivedBy", "attendedBy")
 ANY_ROLE = "participation (any role)"
+DATES, KINDS = "event dates", "kinds"
 FIGURES = ("entities", *ENTITY_TYPES, "facts", *PREDICATES, ANY_ROLE, "quotes")
 _SAME_POST = 0.85
 _SAME_QUOTE = 0.9
 
 _Triple = tuple[str, str, str]
-
-
-@dataclass(slots=True)
-class Tally:
-    """How many were found rightly, how many there are, how many were found."""
-
-    hit: int = 0
-    gold: int = 0
-    found: int = 0
-
-    def add(self, hit: int, gold: int, found: int) -> None:
-        """Count in the figures of one more article."""
-        self.hit += hit
-        self.gold += gold
-        self.found += found
-
-    @property
-    def precision(self) -> float:
-        """The share of what was found that is right."""
-        return self.hit / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share of what there is that was found."""
-        return self.hit / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +37,8 @@ class Score:
     """The figures of one or more articles.
 
     ``dates`` and ``kinds`` count, among aligned entities, the event dates and the kinds of events and units that are
-    right, out of all. ``wrong`` lists those that are not. ``articles`` holds each article's own tallies.
+    right, out of all. ``wrong`` lists those that are not. ``articles`` holds each article's own tallies (those of
+    ``FIGURES``, ``DATES`` and ``KINDS``), ``judged`` the confidence of each statement of each and whether it is right.
     """
 
     tallies: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in FIGURES})
@@ -75,22 +48,20 @@ class Score:
     extra: list[Difference] = field(default_factory=list)
     wrong: list[Difference] = field(default_factory=list)
     articles: list[dict[str, Tally]] = field(default_factory=list)
+    judged: list[list[Judgement]] = field(default_factory=list)
 
     def interval(self, figure: str, rounds: int = 1000) -> tuple[float, float]:
-        """The range that holds the F1 of ``figure`` in 95 of 100 corpora drawn anew from these articles.
+        """The 95 % interval of the F1 of ``figure``, or of the share of right ``DATES`` or ``KINDS``."""
+        return interval([tallies.get(figure, Tally()) for tallies in self.articles], f1, rounds)
 
-        Drawn with a fixed seed: the same articles give the same range.
-        """
-        draw = random.Random(0)  # noqa: S311 (a resampling, no secret)
-        values = []
-        for _ in range(rounds):
-            total = Tally()
-            for tallies in draw.choices(self.articles, k=len(self.articles)):
-                tally = tallies.get(figure, Tally())
-                total.add(tally.hit, tally.gold, tally.found)
-            values.append(total.f1)
-        values.sort()
-        return values[int(0.025 * rounds)], values[int(0.975 * rounds) - 1]
+    @property
+    def calibration_error(self) -> float:
+        """The expected calibration error over all statements."""
+        return _error(self.judged)
+
+    def calibration_interval(self, rounds: int = 1000) -> tuple[float, float]:
+        """The 95 % interval of the expected calibration error."""
+        return interval(self.judged, _error, rounds)
 
 
 def score(golds: Iterable[Annotation], answers: Mapping[str, Annotation]) -> Score:
@@ -110,13 +81,14 @@ class _Comparison:
         self.gold_by_id = {e.id: e for e in gold.entities}
         self.answer_by_id = {e.id: e for e in answer.entities}
         self.tallies: dict[str, Tally] = defaultdict(Tally)
+        self.details = {DATES: Tally(), KINDS: Tally()}
 
     def run(self) -> None:
         self._entities()
         self._details()
         self._facts()
         self._quotes()
-        self.total.articles.append(dict(self.tallies))
+        self.total.articles.append({**self.tallies, **self.details})
         for name, tally in self.tallies.items():
             self.total.tallies[name].add(tally.hit, tally.gold, tally.found)
 
@@ -144,13 +116,15 @@ class _Comparison:
         for answer_id, gold_id in self.to_gold.items():
             gold, answer = self.gold_by_id[gold_id], self.answer_by_id[answer_id]
             if gold.type == "Event" and gold.date:
-                self._right(self.total.dates, "date", gold.name, gold.date, answer.date)
+                self._right(DATES, "date", gold.name, gold.date, answer.date)
             if gold.type in ("Event", "Unit"):
-                self._right(self.total.kinds, "kind", gold.name, gold.kind, answer.kind)
+                self._right(KINDS, "kind", gold.name, gold.kind, answer.kind)
 
-    def _right(self, counts: list[int], what: str, name: str, gold: str, answer: str) -> None:
+    def _right(self, figure: str, what: str, name: str, gold: str, answer: str) -> None:
+        counts = self.total.dates if figure == DATES else self.total.kinds
         counts[0] += gold == answer
         counts[1] += 1
+        self.details[figure].add(gold == answer, 1, 1)
         if gold != answer:
             self._note(self.total.wrong, what, f"{name}: {answer or '-'}, not {gold or '-'}")
 
@@ -165,8 +139,13 @@ class _Comparison:
                 self._note(self.total.missed, predicate, self._in_words(triple, gold[triple]))
             for triple in sorted(given - hits):
                 self._note(self.total.extra, predicate, self._in_words(triple, found[triple]))
+        self.total.judged.append([(fact.confidence, self._is_right(fact, gold)) for fact in self.answer.facts])
         wanted_roles, given_roles = _roles(gold), _roles(found)
         self._count((ANY_ROLE,), len(wanted_roles & given_roles), len(wanted_roles), len(given_roles))
+
+    def _is_right(self, fact: Fact, gold: Mapping[_Triple, Sequence[str]]) -> bool:
+        posts = gold.get(_triple(fact, self.to_gold))
+        return posts is not None and (fact.predicate != "holdsPost" or _same_post(posts, [fact.post]))
 
     def _quotes(self) -> None:
         free = list(self.gold.quotes)
@@ -206,13 +185,17 @@ def _triples(annotation: Annotation, to_gold: Mapping[str, str] | None) -> dict[
     """Subject, predicate, object with the posts held; an answer's ids as gold's, ``?id`` where gold has none."""
     triples: dict[_Triple, list[str]] = {}
     for fact in annotation.facts:
-        subject, other = fact.subject, fact.object
-        if to_gold is not None:
-            subject, other = to_gold.get(subject, f"?{subject}"), to_gold.get(other, f"?{other}")
-        if fact.predicate == "cooperatesWith" and subject > other:
-            subject, other = other, subject
-        triples.setdefault((subject, fact.predicate, other), []).append(fact.post)
+        triples.setdefault(_triple(fact, to_gold), []).append(fact.post)
     return triples
+
+
+def _triple(fact: Fact, to_gold: Mapping[str, str] | None) -> _Triple:
+    subject, other = fact.subject, fact.object
+    if to_gold is not None:
+        subject, other = to_gold.get(subject, f"?{subject}"), to_gold.get(other, f"?{other}")
+    if fact.predicate == "cooperatesWith" and subject > other:
+        subject, other = other, subject
+    return subject, fact.predicate, other
 
 
 def _roles(triples: Iterable[_Triple]) -> set[tuple[str, str]]:
@@ -225,3 +208,7 @@ def _same_post(gold: Iterable[str], found: Sequence[str]) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     return one == other or likeness(one, other) >= _SAME_POST
+
+
+def _error(judged: Iterable[Sequence[Judgement]]) -> float:
+    return expected_error([judgement for article in judged for judgement in article])

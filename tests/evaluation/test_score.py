@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from kg.evaluation import FIGURES, Annotation, Score, Tally, score
+from kg.evaluation import FIGURES, Annotation, Score, score
+from kg.evaluation.score import DATES
 from tests.evaluation.conftest import Documents, bent_answers
 
 YARDSTICK = Path(__file__).parents[3] / "shared" / "gold" / "score.py"
@@ -93,6 +94,31 @@ def test_the_interval_holds_the_figure_and_never_changes(gold_documents: Documen
     assert (low, high) == total.interval("facts", rounds=200)
 
 
-def test_nothing_found_scores_nothing() -> None:
-    tally = Tally()
-    assert (tally.precision, tally.recall, tally.f1) == (0.0, 0.0, 0.0)
+def test_a_statement_is_judged_with_its_confidence() -> None:
+    entities = [
+        {"id": "p1", "type": "Person", "name": "Bluri Wijaksono"},
+        {"id": "u1", "type": "Unit", "name": "Bapas Kelas II Purwokerto"},
+        {"id": "u2", "type": "Unit", "name": "Kanwil Jawa Tengah"},
+    ]
+    held = {"s": "p1", "p": "holdsPost", "o": "u1", "post": "Kepala"}
+    facts = [held, {"s": "u1", "p": "cooperatesWith", "o": "u2"}]
+    gold = {"id": "a", "entities": entities, "facts": facts, "quotes": []}
+    found = [
+        {**held, "confidence": 0.9},
+        {**held, "post": "Sekretaris", "confidence": 0.4},
+        {"s": "u2", "p": "cooperatesWith", "o": "u1", "confidence": 0.7},
+        {"s": "u1", "p": "partOf", "o": "u2", "confidence": 0.6},
+    ]
+    total = ours([gold], {"a": {**gold, "facts": found}})
+    assert total.judged == [[(0.9, True), (0.4, False), (0.7, True), (0.6, False)]]
+    assert total.calibration_error == pytest.approx((0.1 + 0.4 + 0.3 + 0.6) / 4)
+
+
+def test_dates_have_an_interval(gold_documents: Documents) -> None:
+    answers = {document["id"]: copy.deepcopy(document) for document in gold_documents}
+    for answer in list(answers.values())[::3]:
+        for entity in answer["entities"]:
+            entity.pop("date", None)
+    total = ours(gold_documents, answers)
+    low, high = total.interval(DATES, rounds=200)
+    assert low < total.dates[0] / total.dates[1] < high
