@@ -35,10 +35,12 @@ CHROMIUM_ARGUMENTS = (
 GoldReader = Callable[[str], tuple[Article, Extraction]]
 
 
-@pytest.fixture(autouse=True)
-def _rules(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def _rules() -> Iterator[None]:
     """Commands read with the rules alone, which need no model, where a test does not name a tier."""
-    monkeypatch.setenv("SIMPUL_TIER", "rules")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SIMPUL_TIER", "rules")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -27,14 +27,14 @@ _EDGES = """SELECT ?from ?predicate ?to ?title (COUNT(DISTINCT ?article) AS ?art
   (MAX(?sure) AS ?confidence) WHERE {
   ?claim a kg:Claim ; rdf:subject ?from ; rdf:predicate ?predicate ; rdf:object ?object ; kg:certainty ?certainty ;
     kg:confidence ?sure ; prov:wasDerivedFrom ?article ; oa:hasTarget ?target .
-  FILTER(?certainty != "negated")
+  FILTER(?certainty = "asserted")
   OPTIONAL { ?object org:postIn ?unit ; kg:title ?title }
   BIND(COALESCE(?unit, ?object) AS ?to)
 } GROUP BY ?from ?predicate ?to ?title ORDER BY ?from ?predicate ?to ?title"""
 
 
 def network(store: Store) -> Network:
-    """The entities that articles mention, and every claimed fact between two of them that no article merely denies.
+    """The entities that articles mention, and every fact between two of them that an article asserts.
 
     A node is an IRI with ``label``, ``type`` (``Person`` …) and ``articles`` (how many mention it). An edge's key is
     the predicate's local name (``holds`` followed by the post's title); it has ``predicate``, ``title`` (of a post,

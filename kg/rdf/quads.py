@@ -31,8 +31,9 @@ def post_key(statement: Statement) -> str:
 def article_quads(article: Article, extraction: Extraction, canonical: CanonicalMap, settings: Settings) -> list[Quad]:
     """All quads of one article's named graph, without repetition, in a fixed order.
 
-    ``canonical`` must know every entity and post of the extraction (else ``KeyError``). A claim that is negated stands
-    as a claim but makes no edge. The same input gives the same quads.
+    ``canonical`` must know every entity and post of the extraction (else ``KeyError``). Every statement stands as a
+    claim; only one that the article asserts makes an edge, not one that it plans, denies or merely alleges. The same
+    input gives the same quads.
     """
     return _Writer(article, extraction, canonical, settings).quads()
 
@@ -116,7 +117,7 @@ class _Writer:
 
     def _statement(self, statement: Statement) -> None:
         subject, predicate, value = self._triple(statement)
-        if statement.certainty != "negated":
+        if statement.certainty == "asserted":
             self._add(subject, [(predicate, value)])
         claim = NamedNode(iris.claim_iri(self.extraction.statement_id(statement), self.settings))
         facts: list[tuple[NamedNode, Object]] = [

@@ -60,8 +60,8 @@ def picture(page: EntityPage, language: Language, limit: int = 12) -> Picture:
 
 
 def _links(page: EntityPage) -> list[tuple[FactGroup, Fact]]:
-    """(group, fact) for each linked thing once, one of every group, then a second of every group, and so on."""
-    groups = [[(group, fact) for fact in group.facts] for group in page.groups if not group.reference]
+    """(group, fact) for each thing that a fact links, once: one of every group, then a second of every group …"""
+    groups = [[(group, fact) for fact in group.facts if fact.asserted] for group in page.groups if not group.reference]
     seen: dict[str, tuple[FactGroup, Fact]] = {}
     for link in _woven(groups):
         seen.setdefault(link[1].other.iri, link)

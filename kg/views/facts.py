@@ -33,6 +33,11 @@ class Fact:
     articles: int
     post: Thing | None = None
 
+    @property
+    def asserted(self) -> bool:
+        """Whether an article (or the reference data) says that it is so, not only that it is planned or alleged."""
+        return not self.evidence or any(evidence.certainty == "asserted" for evidence in self.evidence)
+
 
 @dataclass(frozen=True, slots=True)
 class FactGroup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.views.entity import EntityPage
-from kg.views.facts import Fact
+from kg.views.facts import Fact, FactGroup
 from kg.views.kinds import Kinds
 from kg.views.language import Language
 
@@ -29,8 +29,9 @@ def portrait(page: EntityPage, kinds: Kinds, language: Language) -> str:
     sentences = [_what(page, kinds, language), *_posts(page, language)]
     for name, key in _ROLES.get(page.thing.type, ()):
         group = page.group(key) or page.group(f"reference-{key}")
-        if group is not None:
-            sentences.append(language.text(f"summary.{name}", names=_names(group.facts, group.total, language)))
+        if group is not None and (facts := _asserted(group)):
+            total = group.total - len(group.facts) + len(facts)
+            sentences.append(language.text(f"summary.{name}", names=_names(facts, total, language)))
     # Facts come latest first: of several heads that articles name, the present one is named here.
     heads = [fact for fact in _facts(page, "holds-post") if fact.post is not None and fact.post.title in _HEADS]
     if heads:
@@ -60,13 +61,19 @@ def _posts(page: EntityPage, language: Language) -> Iterable[str]:
         if fact.post is not None
     ]
     if held:
-        total = sum(group.total for group in page.groups if group.key == "holds-out")
+        groups = [group for group in page.groups if group.key == "holds-out"]
+        total = sum(group.total - len(group.facts) + len(_asserted(group)) for group in groups)
         yield language.text("summary.person_post", posts=_listed(held, total, language))
 
 
 def _facts(page: EntityPage, key: str) -> tuple[Fact, ...]:
     group = page.group(key)
-    return group.facts if group is not None else ()
+    return _asserted(group) if group is not None else ()
+
+
+def _asserted(group: FactGroup) -> tuple[Fact, ...]:
+    """The facts of a group that may be told as such; what is planned, denied or alleged is left to the page's lists."""
+    return tuple(fact for fact in group.facts if fact.asserted)
 
 
 def _names(facts: Iterable[Fact], total: int, language: Language) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from pyoxigraph import Literal, NamedNode
 
 from kg.analysis import network
@@ -33,13 +34,14 @@ def test_a_post_is_an_edge_from_its_holder_to_its_unit(demo_store: EmbeddedStore
     assert 0 < edge["confidence"] <= 1
 
 
-def test_what_is_only_denied_is_no_edge(demo_store: EmbeddedStore) -> None:
+@pytest.mark.parametrize("certainty", ["planned", "negated", "alleged"])
+def test_what_is_not_asserted_is_no_edge(demo_store: EmbeddedStore, certainty: str) -> None:
     quads = list(demo_store.quads())
     claim = next(q.subject for q in quads if q.predicate.value == f"{KG}certainty" and q.object == Literal("asserted"))
     rest = [q for q in quads if (q.subject, q.predicate.value) != (claim, f"{KG}certainty")]
     changed = next(q for q in quads if (q.subject, q.predicate.value) == (claim, f"{KG}certainty"))
-    denied = type(changed)(changed.subject, changed.predicate, Literal("negated"), changed.graph_name)
-    before, after = network(demo_store), network(EmbeddedStore.of([*rest, denied]))
+    other = type(changed)(changed.subject, changed.predicate, Literal(certainty), changed.graph_name)
+    before, after = network(demo_store), network(EmbeddedStore.of([*rest, other]))
     evidence = [sum(data["evidence"] for _, _, data in graph.edges(data=True)) for graph in (before, after)]
     assert evidence[1] < evidence[0]
 

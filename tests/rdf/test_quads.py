@@ -86,9 +86,25 @@ def test_a_negated_claim_is_kept_but_makes_no_edge(ask: Ask) -> None:
     assert ask("SELECT ?e { ?e kg:attendedBy ?o }") == []
 
 
-def test_planned_and_alleged_claims_make_edges(ask: Ask) -> None:
-    assert ask("SELECT ?program { ?event kg:supports ?program }") == [("program/lapas-bersih-karya",)]
-    assert len(ask("SELECT ?e { ?e kg:subEventOf ?o }")) == 1
+@pytest.mark.parametrize(
+    ("certainty", "predicate", "other"),
+    [
+        ("planned", "subEventOf", "event/2025-10-2025-11-02-visit-pekan-kunjungan"),
+        ("alleged", "supports", "program/lapas-bersih-karya"),
+        ("negated", "attendedBy", "person/amalia"),
+    ],
+)
+def test_what_is_not_asserted_is_a_claim_and_no_edge(ask: Ask, certainty: str, predicate: str, other: str) -> None:
+    claims = f'?c rdf:predicate kg:{predicate} ; kg:certainty "{certainty}" ; rdf:object ?o'
+    assert ask(f"SELECT ?o {{ {claims} }}") == [(other,)]
+    assert ask(f"SELECT ?e {{ ?e kg:{predicate} ?o }}") == []
+
+
+def test_what_is_asserted_is_a_claim_and_an_edge(ask: Ask) -> None:
+    claims = ask('SELECT ?s ?p ?o { ?c kg:certainty "asserted" ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }')
+    assert len(claims) == 6
+    for subject, predicate, other in claims:
+        assert ask(f"SELECT ?s {{ ?s <{predicate}> <{BASE}{other}> }}") == [(subject,)]
 
 
 def test_a_claim_names_article_extractor_confidence_and_words(ask: Ask) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.serve.neighbourhood import WIDTH, picture
@@ -40,3 +42,11 @@ def test_a_thing_without_facts_has_an_empty_picture(demo_store: EmbeddedStore) -
     drawn = picture(entity_page(demo_store, f"{BASE}kind/event/visit"), INDONESIAN)
     assert drawn.neighbours == ()
     assert drawn.height > 0
+
+
+def test_what_is_only_planned_is_no_link(demo_store: EmbeddedStore) -> None:
+    page = entity_page(demo_store, f"{BASE}person/bluri-wijaksono")
+    group, fact = page.groups[0], page.groups[0].facts[0]
+    planned = replace(fact, evidence=tuple(replace(e, certainty="planned") for e in fact.evidence))
+    drawn = picture(replace(page, groups=(replace(group, facts=(planned,), total=1),)), INDONESIAN)
+    assert drawn.neighbours == ()
