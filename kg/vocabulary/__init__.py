@@ -4,6 +4,7 @@ from kg.vocabulary.location import data_folder
 from kg.vocabulary.rows import (
     AuthorityUnit,
     CertaintyCue,
+    DescriptiveNoun,
     EventTrigger,
     Kind,
     NamedPlace,
@@ -25,6 +26,7 @@ from kg.vocabulary.vocabulary import Vocabulary, load_vocabulary
 __all__ = [
     "AuthorityUnit",
     "CertaintyCue",
+    "DescriptiveNoun",
     "EventTrigger",
     "Kind",
     "NamePart",

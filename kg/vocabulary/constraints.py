@@ -21,6 +21,7 @@ KEYS = {
     "regions.tsv": ("code",),
     "role_cues.tsv": ("role", "kinds", "cue"),
     "certainty_cues.tsv": ("cue",),
+    "descriptions.tsv": ("noun",),
     "rule_precision.tsv": ("rule", "predicate"),
 }
 # The columns of a file whose values are looked for in text: the first is the label, none may recur in another row
@@ -63,6 +64,8 @@ CLOSED = {
     ("role_cues.tsv", "role"): frozenset({*PREDICATES, "ally", "partner", "speaks"}),
     ("certainty_cues.tsv", "certainty"): frozenset({"asserted", "planned", "negated", "alleged"}),
     ("certainty_cues.tsv", "place"): frozenset({"next", "before", "both", "anywhere"}),
+    ("descriptions.tsv", "stands_for"): frozenset({"Person", "Unit", "Owner"}),
+    ("descriptions.tsv", "trait"): frozenset({"male", "female", "ranked", "first", "second", "former"}),
     ("place_words.tsv", "keep"): frozenset({"yes", "no"}),
     ("event_triggers.tsv", "weight"): frozenset({"strong", "weak"}),
     ("titles.tsv", "role"): frozenset({"head", "section", "office", "function", "prefix", "past"}),
@@ -107,5 +110,6 @@ KINDS = {
     ("place_words.tsv", "kind"): "Place",
     ("event_triggers.tsv", "kind"): "Event",
     ("role_cues.tsv", "kinds"): "Event",
+    ("descriptions.tsv", "kinds"): "Unit",
 }
 HIERARCHIES = (("unit_types.tsv", "parent_type"), ("posts.tsv", "broader"), ("programs.tsv", "parent_id"))

@@ -237,12 +237,26 @@ class CertaintyCue:
     """Words that make their clause planned, negated or alleged, or only seem to (``certainty_cues.tsv``).
 
     ``place`` is where they stand: right before the event's verb ("next"), before its word, also in the predicate behind
-    it ("both"), or anywhere in the clause; ``certainty`` is "asserted" for words that look like a cue and say nothing ("tidak hanya").
+    it ("both"), or anywhere in the clause. ``certainty`` is "asserted" for words that only look like a cue.
     """
 
     cue: str
     certainty: str
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class DescriptiveNoun:
+    """A common noun that stands for somebody or something named before (``descriptions.tsv``).
+
+    ``stands_for`` is "Person", "Unit", or "Owner" (the unit of whom the sentence is about); ``kinds`` are kinds of
+    units, ``trait`` what a person must be ("male", "ranked", "first" in office, ...).
+    """
+
+    noun: str
+    stands_for: str
+    kinds: tuple[str, ...]
+    trait: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from kg.vocabulary.rows import (
     AmbiguousForm,
     AuthorityUnit,
     CertaintyCue,
+    DescriptiveNoun,
     EventTrigger,
     Kind,
     NamedPlace,
@@ -43,6 +44,7 @@ FILES = {
     "role_cues.tsv": RoleCue,
     "rule_precision.tsv": RulePrecision,
     "certainty_cues.tsv": CertaintyCue,
+    "descriptions.tsv": DescriptiveNoun,
     "place_words.tsv": PlaceWord,
     "name_parts.tsv": NamePart,
     "speech_verbs.tsv": SpeechVerb,
@@ -118,6 +120,11 @@ class Vocabulary:
     def certainty_cues(self) -> tuple[CertaintyCue, ...]:
         """Words that make a clause planned, negated or alleged."""
         return self._rows(CertaintyCue)
+
+    @cached_property
+    def descriptions(self) -> tuple[DescriptiveNoun, ...]:
+        """Common nouns that stand for somebody or something named before."""
+        return self._rows(DescriptiveNoun)
 
     @cached_property
     def place_words(self) -> tuple[PlaceWord, ...]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kg.extraction.entities.descriptions import with_descriptions
 from kg.extraction.entities.events import cluster_events
 from kg.extraction.entities.persons import cluster_persons
 from kg.extraction.entities.places import cluster_places
@@ -25,11 +26,13 @@ from kg.vocabulary import Vocabulary
 def resolve(document: Document, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Reading:
     """The reading of a document: its clusters, and the posts and dates among ``mentions``.
 
-    A title without a name ("Karutan menerangkan") becomes a mention of the person who holds that post.
+    A title without a name ("Karutan menerangkan") becomes a mention of the person who holds that post, a description
+    ("pria kelahiran Cilacap itu", "pihaknya") one of whom or what it stands for.
     """
     posts = [m for m in mentions if isinstance(m, PostMention)]
     named = [m for m in mentions if m.type == "Person"]
-    holdings = pair_titles(read_words(document), lexicon(vocabulary), posts, named)
+    words, terms = read_words(document), lexicon(vocabulary)
+    holdings = pair_titles(words, terms, posts, named)
     units = [m for m in mentions if isinstance(m, UnitMention)]
     titled = title_mentions(posts, holdings, units)
     spoken_for = {m.span for m in titled}
@@ -43,8 +46,9 @@ def resolve(document: Document, mentions: Sequence[Mention], vocabulary: Vocabul
     ]
     dates = tuple(m for m in mentions if m.type == "Date")
     reading = Reading(document, tuple(clusters), tuple(posts), dates, tuple(holdings))
+    reading = with_descriptions(reading, words, terms)
     events = cluster_events(reading, [m for m in mentions if m.type == "Event"])
-    return replace(reading, clusters=(*clusters, *events))
+    return replace(reading, clusters=(*reading.clusters, *events))
 
 
 def title_mentions(

@@ -84,7 +84,8 @@ class Lexicon:
 
 
 _CUE_CLASSES = ("person_cue", "name_link", "post_link", "adverb", "topic", "kin", "legal", "given_name",
-                "person_noun", "occasion", "former", "leads", "filled_by", "nickname", "thing")  # fmt: skip
+                "person_noun", "occasion", "former", "leads", "filled_by", "nickname", "thing", "prospective",
+                "addresses_man", "addresses_woman", "describing")  # fmt: skip
 _STOP_CLASSES = ("pronoun", "conjunction", "preposition", "opener", "former", "weekday", "month")
 
 

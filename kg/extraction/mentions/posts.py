@@ -25,7 +25,8 @@ class PostMention(Mention):
     """A title: the span covers prefix, section and unit ("Plt. Kasi Giatja Lapas Ambon"), ``name`` the post alone.
 
     ``unit_type`` is the type of unit that the title itself heads ("Karutan": rutan), empty where any may be;
-    ``governs`` is the name of the place that it governs ("Bupati Aceh Jaya"), ``past`` whether it is held no longer.
+    ``governs`` is the name of the place that it governs ("Bupati Aceh Jaya"), ``past`` whether it is held no longer, or
+    not yet ("calon Bupati Aceh Jaya").
     """
 
     unit_type: str = ""
@@ -102,6 +103,7 @@ class PostGrammar:
             return None
         end, title = found
         past = past or any(words.is_(i, *self._lexicon.words["former"]) for i in range(start - 3, start))
+        past = past or words.is_(start - 1, *self._lexicon.words["prospective"])
         follows = end in self._unit_at and words.capital[end]
         if not (words.capital[position] or (follows and title.role in ("office", "function", "section"))):
             return None

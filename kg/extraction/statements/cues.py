@@ -66,6 +66,8 @@ def event_of(scene: Scene, start: int, end: int, main: Cluster) -> Cluster:
 
 def _applies(book: EventBook, scene: Scene, cue: Cue, role: RoleCue) -> bool:
     words = book.passage.words
+    if words[cue.start] == "selain" and words[cue.end : cue.end + 1] in (["itu"], ["ini"]):
+        return False  # "Selain itu, X ..." only goes on
     told = (
         scene.happenings
         or _LEADING_ALONE & set(words[cue.start : cue.end])

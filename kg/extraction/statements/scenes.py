@@ -13,7 +13,8 @@ from kg.extraction.mentions.event_words import EventForm
 from kg.extraction.mentions.events import EventMention
 from kg.extraction.mentions.gazetteer import Gazetteer, fold_phrase
 from kg.extraction.mentions.passage import Passage
-from kg.model import EntityType, Mention, Span
+from kg.extraction.mentions.unit_names import UnitMention
+from kg.model import Document, EntityType, Mention, Span
 from kg.vocabulary import RoleCue, Vocabulary
 
 # Words with a verb's prefix, in lower case: they end a list of names. Some look like verbs and are not.
@@ -31,6 +32,14 @@ _BETWEEN_TITLE_AND_NAME = re.compile(
     r"[A-Z][\w']{0,9}\.?(?:\s?[A-Z][\w']*\.?)?|[A-Z]\.)[\s,.):–-]*){0,4}"
 )
 _LONGEST_TITLE_GAP = 45
+_SPEECH_ENDS = frozenset(["”", '"', "''", "»", "’", "'"])
+# A subject or an agent follows these.
+_BEFORE_SUBJECT = frozenset(
+    [
+        *["bahwa", "oleh", "dan", "serta", "bersama", "dengan", "karena", "kata", "menurut", "agar", "supaya", "itu"],
+        *["maka", "sehingga", "ketika", "saat", "sebab", "yang", "kini", "tahun", "bulan", "depan", "lalu", "pagi"],
+    ]
+)
 _LONGEST_NAME = 100
 
 
@@ -147,10 +156,13 @@ def _actors(reading: Reading) -> list[Actor]:
     kinds: tuple[EntityType, ...] = ("Unit",)
     named = {title: list(reading.inside(title, kinds)) for spans in titles.values() for title in spans}
     held = {title: [cluster for _, cluster in units] for title, units in named.items()}
+    posts = {post.span for post in reading.posts}
     in_titles = {mention.span for units in named.values() for mention, _ in units}
     found = []
     for mention, cluster in reading.mentions("Person", "Unit"):
-        if cluster.type == "Unit" and mention.span in in_titles:
+        if cluster.type == "Unit" and (mention.span in in_titles or _belongs_to_noun(document, mention)):
+            continue
+        if cluster.type == "Person" and mention.span not in posts and _only_speaks(document, mention):
             continue
         beside = titles.get(mention.span, []) if cluster.type == "Person" else []
         span = Span(min(s.start for s in (mention.span, *beside)), max(s.end for s in (mention.span, *beside)))
@@ -159,6 +171,23 @@ def _actors(reading: Reading) -> list[Actor]:
         if tokens:
             found.append(Actor(tokens.start, tokens.stop, cluster, mention.span, offices))
     return sorted(found, key=lambda actor: (actor.start, actor.end, actor.cluster.id))
+
+
+def _belongs_to_noun(document: Document, mention: Mention) -> bool:
+    """Whether a description of a unit only says whose something is: "siswa sekolah itu", "aset perusahaan tersebut"."""
+    if not mention.anaphoric or isinstance(mention, UnitMention):
+        return False
+    start = document.token_range(mention.span).start
+    before = document.tokens[start - 1] if start else None
+    if before is None or document.sentence_index(before.span.start) != document.sentence_index(mention.span.start):
+        return False
+    return before.text.isalpha() and before.lower not in _BEFORE_SUBJECT and not _VERB.fullmatch(before.text)
+
+
+def _only_speaks(document: Document, mention: Mention) -> bool:
+    """Whether a description stands behind speech and a verb of saying: "…,” tutur jaksa berbintang dua itu"."""
+    start = document.token_range(mention.span).start
+    return mention.anaphoric and start > 1 and document.tokens[start - 2].text in _SPEECH_ENDS
 
 
 def _titles(reading: Reading) -> dict[Span, list[Span]]:
