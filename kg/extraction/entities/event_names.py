@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.extraction.entities.reading import Reading
 from kg.extraction.mentions.events import EventMention
+from kg.extraction.mentions.unit_names import UnitMention
 from kg.model import Mention
 
 _ENOUGH_WORDS = 6
@@ -28,7 +29,12 @@ def _nearest(reading: Reading, best: EventMention, mentions: Sequence[Mention]) 
     for mention in [best, *mentions]:
         sentence = reading.document.sentences[reading.document.sentence_index(mention.span.start)]
         inside = list(reading.inside(sentence, ("Unit", "Place")))
-        units = [m.text if "(" not in m.text else c.name for m, c in inside if c.type == "Unit"]
+        # A common noun ("pihaknya") names nothing.
+        units = [
+            m.text if isinstance(m, UnitMention) and "(" not in m.text else c.name
+            for m, c in inside
+            if c.type == "Unit"
+        ]
         if units:
             return units[0]
         if inside:

@@ -197,8 +197,9 @@ def _phrase_end(passage: Passage, end: int) -> int:
 
 
 def _held(passage: Passage, start: int, end: int, words: EventWords) -> bool:
-    """Whether a verb of holding stands up to three words before, or up to three words behind the phrase."""
-    before = words.holding_before & set(passage.words[max(0, start - 3) : start])
+    """Whether a verb of holding stands up to three words before in the sentence, or up to three behind the phrase."""
+    near = passage.words[max(0, start - 3) : start]
+    before = words.holding_before & set(near[near.index(".") + 1 :] if "." in near else near)
     behind = words.holding_after & set(passage.words[end : end + 4])
     return bool(before or behind)
 

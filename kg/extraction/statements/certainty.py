@@ -24,7 +24,7 @@ from kg.vocabulary import CertaintyCue, Vocabulary
 # A cue stands at most this many words before the event's word, in the same clause.
 _REACH = 5
 # The predicate begins at most this many words behind a noun: the place and the day may stand between.
-_PREDICATE_REACH = 14
+_PREDICATE_REACH = 20
 _CLAUSE_MARKS = frozenset(
     [
         *[",", ".", ";", ":", "(", "yang", "karena", "sebab", "lantaran", "agar", "supaya", "setelah", "usai", "saat"],
