@@ -23,18 +23,19 @@ if TYPE_CHECKING:
     from kg.views.explain import Line
 
 
-def extract(article: Article, tier: str = "default") -> Extraction:
+def extract(article: Article, tier: str | None = None, min_confidence: float = 0.0) -> Extraction:
     """What one article says: entities, statements and quotations, each with its exact words.
 
-    The extractor of the tier (``default``, or ``rules``, which needs no model) is made once and kept. Raises
-    ``ArticleError`` where the article cannot be read, ``ModelError`` where the tier's model is missing.
+    The extractor of the tier (``default``, or ``rules``, which needs no model; else that of the settings) is made once
+    and kept. What is less sure than ``min_confidence`` is left out. Raises ``ArticleError`` where the article cannot be
+    read, ``ModelError`` where the tier's model is missing.
     """
     from kg.build.extracting import OfTier, extractor_of, read_article
 
-    result = read_article(article, extractor_of(OfTier(tier)))
+    result = read_article(article, extractor_of(OfTier(tier or Settings.from_environment().tier)))
     if isinstance(result, ArticleError):
         raise result
-    return result
+    return result.at_least(min_confidence)
 
 
 class Graph:
@@ -130,32 +131,37 @@ class Graph:
 
         return rdflib_dataset(self.store.quads(), self.settings)
 
-    def networkx(self) -> Network:
-        """The entities and the facts between them as a ``networkx.MultiDiGraph``; see ``kg.analysis.network``."""
+    def networkx(self, min_confidence: float = 0.0) -> Network:
+        """The entities and the facts between them as a ``networkx.MultiDiGraph``; see ``kg.analysis.network``.
+
+        Here as in the methods below, claims and quotes that are less sure than ``min_confidence`` are left out.
+        """
         from kg.analysis import network
 
-        return network(self.store)
+        return network(self.store, min_confidence)
 
-    def entity(self, name: str) -> EntityPage:
+    def entity(self, name: str, min_confidence: float = 0.0) -> EntityPage:
         """What is known about a thing, by IRI or name; raises ``NotFoundError`` where nothing has it."""
         from kg.views.entity import entity_page
+        from kg.views.facts import Window
         from kg.views.search import resolve
 
-        return entity_page(self.store, resolve(self.store, name, self.settings), settings=self.settings)
+        iri, window = resolve(self.store, name, self.settings), Window(min_confidence=min_confidence)
+        return entity_page(self.store, iri, window, self.settings)
 
-    def explain(self, name: str, language: str = "id") -> tuple[Line, ...]:
+    def explain(self, name: str, language: str = "id", min_confidence: float = 0.0) -> tuple[Line, ...]:
         """Everything that articles say about a thing, by IRI or name, each line with its words in the article.
 
         Raises ``NotFoundError`` where nothing has that name.
         """
         from kg.views.explain import explain
 
-        return explain(self.store, name, self.settings, language)
+        return explain(self.store, name, self.settings, language, min_confidence)
 
-    def path(self, source: str, target: str) -> list[Step]:
+    def path(self, source: str, target: str, min_confidence: float = 0.0) -> list[Step]:
         """The fewest facts that tie two things, given by IRI or name; raises ``NotFoundError`` where none do."""
         from kg.analysis import shortest_path
         from kg.views.search import resolve
 
         ends = [resolve(self.store, name, self.settings) for name in (source, target)]
-        return shortest_path(self.networkx(), *ends)
+        return shortest_path(self.networkx(min_confidence), *ends)

@@ -90,6 +90,18 @@ def test_a_thing_is_found_by_name_and_explained(graph: kg.Graph) -> None:
         graph.entity("Tidak Ada Orangnya")
 
 
+def test_what_is_not_sure_enough_is_left_out(graph: kg.Graph) -> None:
+    name = "Bluri Wijaksono"
+    assert graph.explain(name, min_confidence=0.9) == graph.explain(name)
+    assert graph.explain(name, min_confidence=0.91) == ()
+    page = graph.entity(name, min_confidence=0.91)
+    assert (page.groups, page.quotes.total, page.tenures) == ((), 0, ())
+    assert page.hidden > 0
+    assert graph.networkx(min_confidence=0.91).number_of_edges() == 0
+    with pytest.raises(NotFoundError, match="no chain"):
+        graph.path(name, "Dodik Harmono", min_confidence=0.91)
+
+
 def test_a_path_ties_two_people_by_facts(graph: kg.Graph) -> None:
     path = graph.path("Bluri Wijaksono", "Dodik Harmono")
     assert path[0].start.endswith("/bluri-wijaksono")
@@ -106,6 +118,9 @@ def test_extract_reads_one_article(read_gold: Any, monkeypatch: pytest.MonkeyPat
     assert extraction.article_id == "dev-01"
     assert extraction.verified(article)
     assert extraction == kg.extract(article, "rules")
+    sure = kg.extract(article, "rules", min_confidence=0.9)
+    assert sure == extraction.at_least(0.9)
+    assert 0 < len(sure.statements) < len(extraction.statements)
     monkeypatch.setattr("kg.build.extracting.make_document", lambda article: article.no_such_field)
     with pytest.raises(ArticleError, match="dev-01"):
         kg.extract(article, "rules")
@@ -124,5 +139,6 @@ def test_types_are_known_to_a_checker(tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text(program)
     arguments = [sys.executable, "-m", "mypy", "--cache-dir", str(tmp_path), "--strict", str(tmp_path / "program.py")]
     out = subprocess.run(arguments, capture_output=True, text=True, check=False).stdout
-    assert "def (article: kg.model.article.Article, tier: str =) -> kg.model.extraction.Extraction" in out
+    signature = "article: kg.model.article.Article, tier: str | None =, min_confidence: float ="
+    assert f"def ({signature}) -> kg.model.extraction.Extraction" in out
     assert "kg.store.records.Records" in out

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.rdf.terms import decimal_literal
 from kg.store import Row, Store
 
 if TYPE_CHECKING:
@@ -27,14 +28,16 @@ _EDGES = """SELECT ?from ?predicate ?to ?title (COUNT(DISTINCT ?article) AS ?art
   (MAX(?sure) AS ?confidence) WHERE {
   ?claim a kg:Claim ; rdf:subject ?from ; rdf:predicate ?predicate ; rdf:object ?object ; kg:certainty ?certainty ;
     kg:confidence ?sure ; prov:wasDerivedFrom ?article ; oa:hasTarget ?target .
-  FILTER(?certainty = "asserted")
+  FILTER(?certainty = "asserted" && ?sure >= $least)
   OPTIONAL { ?object org:postIn ?unit ; kg:title ?title }
   BIND(COALESCE(?unit, ?object) AS ?to)
 } GROUP BY ?from ?predicate ?to ?title ORDER BY ?from ?predicate ?to ?title"""
 
 
-def network(store: Store) -> Network:
+def network(store: Store, min_confidence: float = 0.0) -> Network:
     """The entities that articles mention, and every fact between two of them that an article asserts.
+
+    Claims that are less sure than ``min_confidence`` count for nothing.
 
     A node is an IRI with ``label``, ``type`` (``Person`` …) and ``articles`` (how many mention it). An edge's key is
     the predicate's local name (``holds`` followed by the post's title); it has ``predicate``, ``title`` (of a post,
@@ -48,7 +51,7 @@ def network(store: Store) -> Network:
         graph.add_node(
             _text(row, "node"), label=_text(row, "label"), type=_text(row, "type"), articles=int(_text(row, "articles"))
         )
-    for row in store.select(_EDGES):
+    for row in store.select(_EDGES.replace("$least", str(decimal_literal(min_confidence)))):
         start, end = _text(row, "from"), _text(row, "to")
         if start in graph and end in graph:
             predicate, title = _local_name(_text(row, "predicate")), _text(row, "title")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import json_option, open_graph, workspace_option
+from kg.cli.options import json_option, min_confidence_option, open_graph, workspace_option
 
 if TYPE_CHECKING:
     from kg.views.explain import Line
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 @click.command(name="explain")
 @click.argument("thing", metavar="IRI-OR-NAME")
 @click.option("--language", type=click.Choice(["id", "en"]), default="id", show_default=True, help="Of the facts.")
+@min_confidence_option
 @workspace_option
 @json_option
-def command(thing: str, language: str, workspace: Path, as_json: bool) -> None:
+def command(thing: str, language: str, min_confidence: float, workspace: Path, as_json: bool) -> None:
     """Everything said about one thing, with the article and the words.
 
     Each fact is a sentence; under it stand the articles that say so, with date, exact words and confidence. Where a
@@ -34,7 +35,7 @@ def command(thing: str, language: str, workspace: Path, as_json: bool) -> None:
       kg explain https://w3id.org/simpul/id/unit/bapas-purwokerto --language en
     """
     with open_graph(workspace) as graph:
-        lines = graph.explain(thing, language)
+        lines = graph.explain(thing, language, min_confidence)
     if as_json:
         click.echo(json.dumps([asdict(line) for line in lines], ensure_ascii=False, indent=2))
         return

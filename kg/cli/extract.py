@@ -13,7 +13,7 @@ import click
 
 from kg.articles import ReadResult, read_lines, read_sources
 from kg.build.extracting import read_article
-from kg.cli.options import tier_option
+from kg.cli.options import min_confidence_option, tier_option
 from kg.errors import ArticleError
 from kg.extraction.tiers import make_extractor
 from kg.model import Article, Extraction, Extractor
@@ -32,8 +32,9 @@ from kg.vocabulary import load_vocabulary
     show_default=True,
     help="json: one object a line, in the form of the annotation guidelines; nquads: RDF, one named graph an article.",
 )
+@min_confidence_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file, not to standard output.")
-def command(sources: tuple[str, ...], tier: str, form: str, output: Path | None) -> int:
+def command(sources: tuple[str, ...], tier: str, form: str, min_confidence: float, output: Path | None) -> int:
     """Read articles and write what they say, without a workspace.
 
     SOURCES are .json, .jsonl, .txt and .html files, folders and patterns. "-" or none reads JSON lines from standard
@@ -43,7 +44,7 @@ def command(sources: tuple[str, ...], tier: str, form: str, output: Path | None)
     failures: list[ArticleError] = []
     extractor = make_extractor(tier, load_vocabulary())
     pairs = _pairs(_articles(sources, settings, failures), extractor, failures)
-    lines = _json(pairs) if form == "json" else _nquads(list(pairs), settings)
+    lines = _json(pairs, min_confidence) if form == "json" else _nquads(list(pairs), min_confidence, settings)
     if output is None:
         _write(lines, sys.stdout)
     else:
@@ -80,13 +81,13 @@ def _report(error: ArticleError, failures: list[ArticleError]) -> None:
     click.echo(f"Error: {error}", err=True)
 
 
-def _json(pairs: Iterable[tuple[Article, Extraction]]) -> Iterator[str]:
+def _json(pairs: Iterable[tuple[Article, Extraction]], least: float) -> Iterator[str]:
     for _, extraction in pairs:
-        yield json.dumps(extraction.to_json(), ensure_ascii=False) + "\n"
+        yield json.dumps(extraction.at_least(least).to_json(), ensure_ascii=False) + "\n"
 
 
-def _nquads(pairs: list[tuple[Article, Extraction]], settings: Settings) -> Iterator[str]:
-    """The article graphs of all pairs: canonical IRIs need to know every article of the run."""
+def _nquads(pairs: list[tuple[Article, Extraction]], least: float, settings: Settings) -> Iterator[str]:
+    """The article graphs of all pairs: canonical IRIs need to know every article of the run, also what is unsure."""
     # Imported here: the graph half is not needed for JSON, and lines of JSON should start at once.
     from kg.identity.canonical import canonical_iris, records
     from kg.rdf.files import write
@@ -95,7 +96,8 @@ def _nquads(pairs: list[tuple[Article, Extraction]], settings: Settings) -> Iter
 
     every = (record for _, extraction in pairs for record in records(extraction))
     canonical = canonical_iris(every, authority(load_vocabulary(), settings), settings)
-    quads = (q for article, extraction in pairs for q in article_quads(article, extraction, canonical, settings))
+    sure = ((article, extraction.at_least(least)) for article, extraction in pairs)
+    quads = (q for article, extraction in sure for q in article_quads(article, extraction, canonical, settings))
     yield write(quads, "nquads", settings).decode("utf-8")
 
 

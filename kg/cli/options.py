@@ -51,6 +51,16 @@ def tier_option(function: Callable[P, R]) -> Callable[P, R]:
     )(function)
 
 
+def min_confidence_option(function: Callable[P, R]) -> Callable[P, R]:
+    """Add ``--min-confidence``; the command receives it as ``min_confidence: float``."""
+    return click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        help="Leave out statements and quotes that are less sure than this, from 0 to 1.",
+    )(function)
+
+
 def settings_for(workspace: Path, tier: str | None = None) -> Settings:
     """Settings from the environment, with the workspace and the tier that the command line names."""
     settings = replace(Settings.from_environment(), workspace=workspace)

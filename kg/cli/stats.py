@@ -7,15 +7,16 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import json_option, open_graph, workspace_option
+from kg.cli.options import json_option, min_confidence_option, open_graph, workspace_option
 from kg.cli.tables import show_table
 from kg.workspace import Workspace
 
 
 @click.command(name="stats")
+@min_confidence_option
 @workspace_option
 @json_option
-def command(workspace: Path, as_json: bool) -> None:
+def command(min_confidence: float, workspace: Path, as_json: bool) -> None:
     """Count what is in the graph: things by type, claims, quotes, sources, who is in the middle of it, and what failed.
 
     \b
@@ -26,8 +27,8 @@ def command(workspace: Path, as_json: bool) -> None:
     from kg.views.summary import summary
 
     with open_graph(workspace) as graph, Workspace.open(workspace) as record:
-        found = summary(graph.store, limit=0)
-        ties = network(graph.store)
+        found = summary(graph.store, limit=0, min_confidence=min_confidence)
+        ties = network(graph.store, min_confidence)
         failures = record.failures()
     connected = [(ties.nodes[iri]["label"], iri, count) for iri, count in best_connected(ties, "Person", 5)]
     if as_json:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import open_graph, workspace_option
+from kg.cli.options import min_confidence_option, open_graph, workspace_option
 
 
 @click.command(name="view")
@@ -23,6 +23,7 @@ from kg.cli.options import open_graph, workspace_option
 @click.option("--steps", type=click.IntRange(0, 6), default=1, show_default=True, help="How far from the entities.")
 @click.option("--limit", type=click.IntRange(1), default=500, show_default=True, help="At most this many nodes.")
 @click.option("--lang", type=click.Choice(["id", "en"]), default="id", show_default=True, help="Language of the page.")
+@min_confidence_option
 @workspace_option
 def command(
     entities: tuple[str, ...],
@@ -32,6 +33,7 @@ def command(
     steps: int,
     limit: int,
     lang: str,
+    min_confidence: float,
     workspace: Path,
 ) -> None:
     """Draw part of the graph as an interactive page.
@@ -53,6 +55,7 @@ def command(
             query=None if query_file is None else _text(query_file),
             steps=steps,
             limit=limit,
+            min_confidence=min_confidence,
             settings=graph.settings,
         )
     page = render_graph_page(data, lang)
@@ -62,7 +65,8 @@ def command(
         raise click.FileError(str(output), error.strerror) from error
     shown, found = len(data.nodes), data.nodes_found
     nodes = f"{shown} nodes" if shown == found else f"{shown} of {found} nodes (more with --limit)"
-    click.echo(f"{output}: {nodes}, {len(data.edges)} edges")
+    unsure = f", {data.hidden} hidden as unsure" if min_confidence > 0 else ""
+    click.echo(f"{output}: {nodes}, {len(data.edges)} edges{unsure}")
 
 
 def _text(path: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast
 
 from kg.model.article import Article, Field
@@ -48,6 +48,12 @@ class Extraction:
             tuple(_statement(f) for f in data["facts"]),
             tuple(_quotation(q) for q in data["quotes"]),
         )
+
+    def at_least(self, confidence: float) -> Extraction:
+        """The same without the statements and quotations that are less sure than ``confidence``; entities stay."""
+        statements = tuple(s for s in self.statements if s.confidence >= confidence)
+        quotations = tuple(q for q in self.quotations if q.confidence >= confidence)
+        return replace(self, statements=statements, quotations=quotations)
 
     def statement_id(self, statement: Statement) -> str:
         """A hash of what is claimed and by which article; evidence, confidence and canonical ids stay outside."""

@@ -67,3 +67,8 @@ def named_graph(name: str, settings: Settings) -> NamedNode:
 def date_literal(iso: str) -> Literal:
     """A date of ISO precision year, month or day as ``xsd:gYear``, ``xsd:gYearMonth`` or ``xsd:date``."""
     return Literal(iso, datatype=XSD[{4: "gYear", 7: "gYearMonth"}.get(len(iso), "date")])
+
+
+def decimal_literal(number: float) -> Literal:
+    """A number as ``xsd:decimal``, with at most four places."""
+    return Literal(f"{number:.4f}".rstrip("0").rstrip("."), datatype=XSD["decimal"])

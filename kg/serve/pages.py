@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -75,6 +77,7 @@ def graph(request: Request) -> Response:
         served.store,
         iris=(iri,),
         steps=int(steps) if steps in ("1", "2", "3") else 1,
+        min_confidence=_least(request),
         settings=request.app.state.settings,
     )
     addresses = Addresses(request.app.state.settings)
@@ -93,8 +96,9 @@ def identifier(request: Request) -> Response:
 
 def _article(request: Request, iri: str) -> Response:
     shown = request.query_params.get("show", "")
-    article = article_page(_served(request).store, iri, shown)
-    return page(request, "article.html", {"article": article, "shown": shown, "iri": iri})
+    least = _least(request)
+    article = article_page(_served(request).store, iri, shown, least)
+    return page(request, "article.html", {"article": article, "shown": shown, "iri": iri, "least": least})
 
 
 def _claim(request: Request, iri: str) -> Response:
@@ -120,7 +124,8 @@ def _kind(request: Request, iri: str) -> Response:
 def _entity(request: Request, iri: str) -> Response:
     served, settings = _served(request), request.app.state.settings
     key = request.query_params.get("list", "")
-    window = Window(_LIST, key, _offset(request)) if key else Window()
+    least = _least(request)
+    window = Window(_LIST, key, _offset(request), least) if key else Window(min_confidence=least)
     found = entity_page(served.store, iri, window, settings)
     context = {
         "entity": found,
@@ -129,6 +134,7 @@ def _entity(request: Request, iri: str) -> Response:
         "portrait": portrait(found, served.kinds, language_of(request)) if not key else "",
         "kinds": served.kinds,
         "iri": iri,
+        "least": least,
     }
     return page(request, "entity.html", context)
 
@@ -143,6 +149,12 @@ def _iri(request: Request) -> str:
     settings = request.app.state.settings
     assert isinstance(settings, Settings)
     return settings.base_iri + str(request.path_params["path"])
+
+
+def _least(request: Request) -> float:
+    """The confidence below which statements and quotes are left out; 0 where the address has no number from 0 to 1."""
+    text = request.query_params.get("min_confidence", "")
+    return float(text) if re.fullmatch(r"0?\.\d{1,4}|[01]|1\.0{1,4}", text, re.ASCII) else 0.0
 
 
 def _offset(request: Request) -> int:

@@ -45,7 +45,8 @@ class Segment:
 class ArticlePage:
     """An article to be read: its head, title and paragraphs in segments, what it claims, quotes and mentions.
 
-    Statements are numbered from 1 in the order given; segments refer to these numbers.
+    Statements are numbered from 1 in the order given; segments refer to these numbers. ``hidden`` counts the statements
+    and quotes that are left out because they are not sure enough.
     """
 
     source: Source
@@ -56,6 +57,7 @@ class ArticlePage:
     statements: tuple[Statement, ...]
     quotes: tuple[Quote, ...]
     mentioned: tuple[Thing, ...]
+    hidden: int = 0
 
 
 _HEAD = """SELECT ?headline ?author ?publisher ?published ?url ?body WHERE { $article a kg:Article .
@@ -72,24 +74,27 @@ _QUOTATION = f"""SELECT {EVIDENCE_NAMES} WHERE {{ VALUES ?claim {{ $quotation }}
 _MENTIONED = "SELECT DISTINCT ?other WHERE { $article schema:mentions ?other }"
 
 
-def article_page(store: Store, iri: str, shown: str = "") -> ArticlePage:
+def article_page(store: Store, iri: str, shown: str = "", min_confidence: float = 0.0) -> ArticlePage:
     """One article with its mentions and claims; raises ``NotFoundError`` where there is no such article.
 
-    ``shown`` is the anchor of the words to point out (``char-120-180``), as ``Evidence.anchor`` gives it.
+    ``shown`` is the anchor of the words to point out (``char-120-180``), as ``Evidence.anchor`` gives it. Statements
+    and quotes that are less sure than ``min_confidence`` are left out.
     """
     article = node(iri)
     head = ask(store, _HEAD, article=article)
     if not head:
         raise NotFoundError(f"no article {iri}")
     row = head[0]
-    statements = article_statements(store, iri)
+    claimed = article_statements(store, iri)
+    statements = tuple(s for s in claimed if s.confidence >= min_confidence)
     quoted = ask(store, _QUOTES, article=article)
     placed = ask(store, _MENTIONS, article=article)
     mentioned = {r["other"] for r in ask(store, _MENTIONED, article=article)}
     named = things(store, mentioned | {r["other"] for r in placed} | {r["speaker"] for r in quoted})
-    quotes = tuple(Quote(named[r["speaker"]], evidence_of(r)) for r in quoted)
+    said = [Quote(named[r["speaker"]], evidence_of(r)) for r in quoted]
+    quotes = tuple(quote for quote in said if float(quote.evidence.confidence) >= min_confidence)
     mentions = [Mention(r["field"], int(r["start"]), int(r["end"]), named[r["other"]]) for r in placed]
-    numbered = [(number, e) for number, said in enumerate(statements, 1) for e in said.evidence]
+    numbered = [(number, e) for number, claim in enumerate(statements, 1) for e in claim.evidence]
     numbered += [(0, quote.evidence) for quote in quotes]
     return ArticlePage(
         source_of({**row, "article": iri}),
@@ -100,6 +105,7 @@ def article_page(store: Store, iri: str, shown: str = "") -> ArticlePage:
         statements,
         quotes,
         tuple(sorted((named[other] for other in mentioned), key=lambda thing: (thing.type, thing.label, thing.iri))),
+        len(claimed) - len(statements) + len(said) - len(quotes),
     )
 
 

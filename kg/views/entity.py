@@ -14,6 +14,7 @@ from kg.views.evidence import (
     EVIDENCE_NAMES,
     EVIDENCE_ORDER,
     EVIDENCE_PATTERN,
+    SURE,
     Evidence,
     Source,
     evidence_of,
@@ -56,7 +57,10 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class EntityPage:
-    """One thing and what is known of it; ``end`` is the last day of an event that takes several, in ISO form."""
+    """One thing and what is known of it; ``end`` is the last day of an event that takes several, in ISO form.
+
+    ``hidden`` counts the claims and quotations that are left out because they are not sure enough.
+    """
 
     thing: Thing
     names: tuple[str, ...]
@@ -65,6 +69,7 @@ class EntityPage:
     quotes: Listed[Quote]
     tenures: tuple[Tenure, ...]
     articles: Listed[Source]
+    hidden: int = 0
 
     def group(self, key: str) -> FactGroup | None:
         """The group of facts of that key, where there is one."""
@@ -80,14 +85,25 @@ _ARTICLES = """SELECT DISTINCT ?article ?headline ?publisher ?published WHERE { 
   OPTIONAL { ?article schema:headline ?headline } OPTIONAL { ?article schema:publisher ?publisher }
   OPTIONAL { ?article schema:datePublished ?published }
 } ORDER BY DESC(STR(?published)) ?article LIMIT $limit OFFSET $offset"""
-_QUOTES_TOTAL = "SELECT (COUNT(DISTINCT ?claim) AS ?total) WHERE { ?claim kg:speaker $entity }"
-_QUOTES = f"""SELECT {EVIDENCE_NAMES} WHERE {{ ?claim kg:speaker $entity ; schema:text ?exact . {EVIDENCE_PATTERN} }}
-{EVIDENCE_ORDER} LIMIT $limit OFFSET $offset"""
+_QUOTES_TOTAL = "SELECT (COUNT(DISTINCT ?claim) AS ?total) WHERE {{ ?claim kg:speaker $entity . {sure} }}"
+_QUOTES = f"""SELECT {EVIDENCE_NAMES} WHERE {{{{ ?claim kg:speaker $entity ; schema:text ?exact . {{sure}}
+  {EVIDENCE_PATTERN.replace("{", "{{").replace("}", "}}")} }}}} {EVIDENCE_ORDER} LIMIT $limit OFFSET $offset"""
 _TENURES = """SELECT DISTINCT ?person ?post ?first ?last ?acting WHERE {
   { ?tenure org:member $entity } UNION { ?tenure org:organization $entity } UNION { ?tenure kg:post $entity }
   ?tenure org:member ?person ; kg:post ?post ; kg:firstObserved ?first ; kg:lastObserved ?last .
   OPTIONAL { ?tenure kg:acting ?acting }
 } ORDER BY DESC(STR(?last)) DESC(STR(?first)) ?person ?post"""
+# The days of a tenure are those of all its claims; where some are left out, they are those of the rest.
+_SURE_TENURES = f"""SELECT ?person ?post (MIN(STR(?day)) AS ?first) (MAX(STR(?day)) AS ?last) ?acting WHERE {{
+  {{ ?tenure org:member $entity }} UNION {{ ?tenure org:organization $entity }} UNION {{ ?tenure kg:post $entity }}
+  ?tenure org:member ?person ; kg:post ?post . OPTIONAL {{ ?tenure kg:acting ?acting }}
+  ?claim rdf:subject ?person ; rdf:predicate kg:holds ; rdf:object ?post ; kg:certainty "asserted" ;
+    prov:wasDerivedFrom/schema:datePublished ?day . {SURE}
+}} GROUP BY ?person ?post ?acting ORDER BY DESC(?last) DESC(?first) ?person ?post"""
+_HIDDEN = """SELECT (COUNT(DISTINCT ?claim) AS ?total) WHERE {
+  { ?claim rdf:subject $entity } UNION { ?claim rdf:object $entity } UNION { ?claim kg:speaker $entity }
+  UNION { ?post org:postIn $entity . ?claim rdf:object ?post }
+  ?claim kg:confidence ?sure . FILTER(?sure < $least) }"""
 
 
 def entity_page(
@@ -115,9 +131,15 @@ def entity_page(
         seen.get("end", [""])[0],
         fact_groups(store, iri, window, settings),
         _quotes(store, thing, window),
-        _tenures(store, entity),
+        _tenures(store, entity, window),
         _articles(store, entity, window),
+        _hidden(store, entity, window),
     )
+
+
+def _hidden(store: Store, entity: NamedNode, window: Window) -> int:
+    rows = ask(store, _HIDDEN, entity=entity, least=window.least) if window.sure else []
+    return sum(int(row["total"]) for row in rows)
 
 
 def _articles(store: Store, entity: NamedNode, window: Window) -> Listed[Source]:
@@ -129,13 +151,15 @@ def _articles(store: Store, entity: NamedNode, window: Window) -> Listed[Source]
 
 def _quotes(store: Store, speaker: Thing, window: Window) -> Listed[Quote]:
     offset = window.start("quotes")
-    total = int(ask(store, _QUOTES_TOTAL, entity=node(speaker.iri))[0]["total"])
-    rows = ask(store, _QUOTES, entity=node(speaker.iri), limit=window.size, offset=offset)
+    counting, listing = (question.format(sure=window.sure) for question in (_QUOTES_TOTAL, _QUOTES))
+    speaking, least = node(speaker.iri), window.least
+    total = int(ask(store, counting, entity=speaking, least=least)[0]["total"])
+    rows = ask(store, listing, entity=speaking, least=least, limit=window.size, offset=offset)
     return Listed(total, offset, tuple(Quote(speaker, evidence_of(row)) for row in rows))
 
 
-def _tenures(store: Store, entity: NamedNode) -> tuple[Tenure, ...]:
-    rows = ask(store, _TENURES, entity=entity)
+def _tenures(store: Store, entity: NamedNode, window: Window) -> tuple[Tenure, ...]:
+    rows = ask(store, _SURE_TENURES if window.sure else _TENURES, entity=entity, least=window.least)
     named = things(store, {row[end] for row in rows for end in ("person", "post")})
     return tuple(
         Tenure(named[row["person"]], named[row["post"]], row["first"], row["last"], row.get("acting") == "true")

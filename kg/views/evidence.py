@@ -66,6 +66,9 @@ EVIDENCE_PATTERN = f"""
 """
 """What binds those variables for each place that supports a ``?claim``."""
 
+SURE = "?claim kg:confidence ?sure . FILTER(?sure >= $least) "
+"""What leaves out claims and quotations that are less sure than ``$least``; nothing is to be asked where that is 0."""
+
 EVIDENCE_ORDER = "ORDER BY DESC(STR(?published)) ?article ?field ?start ?end ?claim"
 """Newest article first, then as they stand in it."""
 

@@ -25,11 +25,16 @@ def explain(
     text: str,
     settings: Settings = Settings(),  # noqa: B008 - frozen
     language: str = "id",
+    min_confidence: float = 0.0,
 ) -> tuple[Line, ...]:
-    """All claims about the thing of that IRI or name, newest article first; raises ``NotFoundError`` as ``resolve``."""
+    """All claims about the thing of that IRI or name, newest article first; raises ``NotFoundError`` as ``resolve``.
+
+    Claims that are less sure than ``min_confidence`` are left out.
+    """
     words = Language.of(language)
     return tuple(
         Line(words.sentence(statement), evidence)
         for statement in statements_about(store, resolve(store, text, settings))
+        if statement.confidence >= min_confidence
         for evidence in statement.evidence
     )

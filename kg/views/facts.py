@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal as OneOf
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.model.statement import PREDICATES
-from kg.rdf.terms import named_graph, ontology
+from kg.rdf.terms import decimal_literal, named_graph, ontology
 from kg.settings import Settings
 from kg.store import Store
-from kg.views.evidence import EVIDENCE_NAMES, EVIDENCE_ORDER, EVIDENCE_PATTERN, Evidence, evidence_of
+from kg.views.evidence import EVIDENCE_NAMES, EVIDENCE_ORDER, EVIDENCE_PATTERN, SURE, Evidence, evidence_of
 from kg.views.question import Row, ask, local_name, node
 from kg.views.things import Thing, things
 
-Direction = Literal["out", "in", "post", "both"]
+Direction = OneOf["out", "in", "post", "both"]
 """How a fact meets the thing: as its subject, as its object, through a post that belongs to it, or either way round."""
 
 
@@ -58,15 +58,29 @@ class FactGroup:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Which facts to show: ``size`` of each group from its start, or those of the group ``key`` from ``offset`` on."""
+    """Which facts to show: ``size`` of each group from its start, or those of the group ``key`` from ``offset`` on.
+
+    What no claim or quotation with at least ``min_confidence`` supports is left out.
+    """
 
     size: int = 12
     key: str = ""
     offset: int = 0
+    min_confidence: float = 0.0
 
     def shows(self, key: str) -> bool:
         """Whether the list of this key is wanted at all."""
         return not self.key or self.key == key
+
+    @property
+    def sure(self) -> str:
+        """The pattern that leaves out unsure claims, with ``$least`` to be filled in; empty where none are."""
+        return SURE if self.min_confidence > 0 else ""
+
+    @property
+    def least(self) -> Literal:
+        """What fills ``$least``."""
+        return decimal_literal(self.min_confidence)
 
     def start(self, key: str) -> int:
         """Where the list of this key begins."""
@@ -118,15 +132,16 @@ def fact_groups(
 
 def _groups(store: Store, iri: str, window: Window) -> list[FactGroup]:
     directions: tuple[Direction, ...] = ("out", "in", "post")
-    found = [group for direction in directions for group in _totals(store, iri, direction)]
+    found = [group for direction in directions for group in _totals(store, iri, direction, window)]
     if any(group.predicate in _SYMMETRIC for group in found):
         found = [group for group in found if group.predicate not in _SYMMETRIC]
-        found += [group for group in _totals(store, iri, "both") if group.predicate in _SYMMETRIC]
+        found += [group for group in _totals(store, iri, "both", window) if group.predicate in _SYMMETRIC]
     return [replace(group, offset=window.start(group.key)) for group in _ordered(found) if window.shows(group.key)]
 
 
-def _totals(store: Store, iri: str, direction: Direction) -> list[FactGroup]:
-    rows = ask(store, _TOTALS.format(claims=_CLAIMS[direction]), entity=node(iri))
+def _totals(store: Store, iri: str, direction: Direction, window: Window) -> list[FactGroup]:
+    question = _TOTALS.format(claims=f"{_CLAIMS[direction]} {window.sure}")
+    rows = ask(store, question, entity=node(iri), least=window.least)
     return [FactGroup(local_name(row["predicate"]), direction, int(row["total"]), 0, ()) for row in rows]
 
 
@@ -136,15 +151,16 @@ def _ordered(groups: Iterable[FactGroup]) -> list[FactGroup]:
 
 
 def _claimed(store: Store, settings: Settings, entity: NamedNode, group: FactGroup, window: Window) -> FactGroup:
-    claims = _CLAIMS[group.direction].replace("?predicate", "$predicate")
+    claims = f"{_CLAIMS[group.direction].replace('?predicate', '$predicate')} {window.sure}"
     predicate = ontology(settings.ontology_iri)[group.predicate]
     rows = ask(
-        store, _FACTS.format(claims=claims), entity=entity, predicate=predicate,
+        store, _FACTS.format(claims=claims), entity=entity, predicate=predicate, least=window.least,
         limit=window.size, offset=group.offset,
     )  # fmt: skip
     others = [node(row["other"]) for row in rows]
     evidence: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
-    for row in ask(store, _EVIDENCE.format(claims=claims), entity=entity, predicate=predicate, others=others):
+    question = _EVIDENCE.format(claims=claims)
+    for row in ask(store, question, entity=entity, predicate=predicate, others=others, least=window.least):
         evidence[row["other"], row.get("post", "")].append(evidence_of(row))
     named = things(store, {row[name] for row in rows for name in ("other", "post") if name in row})
     return replace(group, facts=tuple(_fact(row, evidence, named) for row in rows))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
@@ -39,22 +39,29 @@ def graph_data(
     query: str | None = None,
     steps: int = 1,
     limit: int = 500,
+    min_confidence: float = 0.0,
     settings: Settings = Settings(),  # noqa: B008 - frozen
 ) -> GraphData:
     """What is up to ``steps`` edges from ``iris``, or what ``query`` selects, or else all that articles speak of.
 
     At most ``limit`` nodes: those asked for first, then the nearest, then those with the most edges;
-    ``GraphData.nodes_found`` says how many there were. Between the chosen nodes every edge is shown. Raises
-    ``QueryError`` for a query that gives no graph, ``NotFoundError`` for text that is no IRI.
+    ``GraphData.nodes_found`` says how many there were. Between the chosen nodes every edge is shown but those that only
+    claims below ``min_confidence`` support; ``GraphData.hidden`` counts these. Raises ``QueryError`` for a query that
+    gives no graph, ``NotFoundError`` for text that is no IRI.
     """
-    lookup = Lookup(store, settings)
-    if query is not None:
-        choice = _queried(store, lookup, query, limit)
-    elif iris:
-        choice = _around(lookup, iris, max(0, min(steps, MOST_STEPS)), limit)
-    else:
-        choice = _everything(lookup, limit)
-    return _described(lookup, choice, settings)
+
+    def chosen(lookup: Lookup) -> _Choice:
+        if query is not None:
+            return _queried(store, lookup, query, limit)
+        return _around(lookup, iris, max(0, min(steps, MOST_STEPS)), limit) if iris else _everything(lookup, limit)
+
+    lookup = Lookup(store, settings, min_confidence)
+    choice = chosen(lookup)
+    if min_confidence <= 0:
+        return _described(lookup, choice, settings)
+    unfiltered = chosen(Lookup(store, settings)).links
+    hidden = len(unfiltered) - len(lookup.sure(unfiltered))
+    return replace(_described(lookup, choice, settings), min_confidence=min_confidence, hidden=hidden)
 
 
 def _around(lookup: Lookup, iris: Sequence[str], steps: int, limit: int) -> _Choice:
@@ -98,7 +105,9 @@ def _induced(lookup: Lookup, nodes: Sequence[str], found: int, asked: frozenset[
 
 
 def _queried(store: Store, lookup: Lookup, query: str, limit: int) -> _Choice:
-    links, others = _selected(store, query)
+    selected, others = _selected(store, query)
+    links = lookup.sure(selected)
+    others = others | {end for link in selected - links for end in (link.subject, link.object)}
     posts = lookup.posts({*others, *(end for link in links for end in (link.subject, link.object))})
     folded = [end for link in links for end in _folded(link, posts)]
     degree = Counter(folded)
@@ -106,7 +115,7 @@ def _queried(store: Store, lookup: Lookup, query: str, limit: int) -> _Choice:
         degree.setdefault(posts[iri].unit if iri in posts else iri, 0)
     ranked = sorted(degree, key=lambda iri: (-degree[iri], iri))
     nodes = ranked[: max(limit, 1)]
-    if not links:  # a list of things: show how they hang together
+    if not selected:  # a list of things: show how they hang together
         return _induced(lookup, nodes, len(ranked))
     return _Choice(tuple(sorted(nodes)), _within(links, posts, set(nodes)), posts, len(ranked))
 

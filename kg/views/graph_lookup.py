@@ -6,9 +6,10 @@ Every look-up takes many IRIs and sends them in batches, so that a picture costs
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Set
 from typing import NamedTuple, TypeVar
 
+from kg.rdf.terms import decimal_literal
 from kg.settings import Settings
 from kg.store import Store
 from kg.views.graph_model import GraphArticle, GraphEvidence
@@ -38,10 +39,11 @@ class Post(NamedTuple):
 
 
 class Lookup:
-    """The questions of the graph picture, put to one store."""
+    """The questions of the graph picture, put to one store; claims below ``min_confidence`` count for nothing."""
 
-    def __init__(self, store: Store, settings: Settings) -> None:
+    def __init__(self, store: Store, settings: Settings, min_confidence: float = 0.0) -> None:
         self._store = store
+        self._least = min_confidence
         self._reference = node(f"{settings.base_iri}graph/reference")
         self._relations = [node(f"{settings.ontology_iri}{name}") for name in RELATIONS]
 
@@ -49,7 +51,7 @@ class Lookup:
         ordered = sorted(set(iris))
         for start in range(0, len(ordered), _BATCH):
             batch = [node(iri) for iri in ordered[start : start + _BATCH]]
-            yield from ask(self._store, question, iris=batch)
+            yield from ask(self._store, question, iris=batch, least=decimal_literal(self._least))
 
     def links_from(self, iris: Iterable[str]) -> dict[Link, bool]:
         """Relations whose subject is one of ``iris`` → whether an article (or a user's own graph) says it."""
@@ -73,11 +75,34 @@ class Lookup:
         return self._collect(ask(self._store, question, relations=self._relations, reference=self._reference))
 
     def _collect(self, rows: Iterable[Row]) -> dict[Link, bool]:
-        links: dict[Link, bool] = {}
+        graphs: dict[Link, set[str]] = defaultdict(set)
         for row in rows:
-            link = Link(row["s"], row["p"], row["o"])
-            links[link] = links.get(link, False) or row["g"] != self._reference.value
+            graphs[_link(row)].add(row["g"])
+        doubtful = self._doubtful(graphs) if self._least > 0 else {}
+        links = {}
+        for link, found in graphs.items():
+            if sure := found - doubtful.get(link, set()):
+                links[link] = sure != {self._reference.value}
         return links
+
+    def sure(self, links: Set[Link]) -> set[Link]:
+        """``links`` without those that only claims that are not sure enough support."""
+        doubtful = self._doubtful(links) if self._least > 0 else {}
+        supported = self.links_from({link.subject for link in doubtful})
+        return {link for link in links if link not in doubtful or link in supported}
+
+    def _doubtful(self, links: Iterable[Link]) -> dict[Link, set[str]]:
+        """The graphs in which only claims that are not sure enough support a link; links without such are absent."""
+        question = """SELECT ?g ?s ?p ?o (MAX(?sure) AS ?best) WHERE { VALUES ?s { $iris }
+          GRAPH ?g { ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ;
+                     kg:certainty "asserted" ; kg:confidence ?sure }
+          } GROUP BY ?g ?s ?p ?o HAVING(MAX(?sure) < $least)"""
+        wanted = set(links)
+        found: dict[Link, set[str]] = defaultdict(set)
+        for row in self._batches({link.subject for link in wanted}, question):
+            if _link(row) in wanted:
+                found[_link(row)].add(row["g"])
+        return found
 
     def posts(self, iris: Iterable[str]) -> dict[str, Post]:
         """Those of ``iris`` that are posts of a known unit or place."""
@@ -117,7 +142,8 @@ class Lookup:
           ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; prov:wasDerivedFrom ?article ;
                  oa:hasTarget/oa:hasSelector ?selector .
           ?selector oa:exact ?words ; oa:start ?start
-          OPTIONAL { ?claim kg:certainty ?certainty } }"""
+          OPTIONAL { ?claim kg:certainty ?certainty } OPTIONAL { ?claim kg:confidence ?sure }
+          FILTER(COALESCE(?sure, 1) >= $least) }"""
         wanted = set(links)
         rows = self._batches({link.subject for link in wanted}, question)
         return _grouped((Link(row["s"], row["p"], row["o"]), row) for row in rows if _link(row) in wanted)
@@ -126,7 +152,8 @@ class Lookup:
         """What each of ``iris`` is quoted with."""
         question = """SELECT DISTINCT ?n ?article ?start ?words WHERE { VALUES ?n { $iris }
           ?quotation kg:speaker ?n ; schema:text ?words ; prov:wasDerivedFrom ?article ;
-                     oa:hasTarget/oa:hasSelector/oa:start ?start }"""
+                     oa:hasTarget/oa:hasSelector/oa:start ?start
+          OPTIONAL { ?quotation kg:confidence ?sure } FILTER(COALESCE(?sure, 1) >= $least) }"""
         return _grouped((row["n"], row) for row in self._batches(iris, question))
 
     def mention_words(self, iris: Iterable[str]) -> dict[str, list[GraphEvidence]]:

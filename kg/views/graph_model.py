@@ -68,3 +68,5 @@ class GraphData:
     articles: Mapping[str, GraphArticle] = field(default_factory=dict)
     labels: Mapping[str, Labels] = field(default_factory=dict)  #: of relations and kinds, by IRI
     nodes_found: int = 0
+    min_confidence: float = 0.0  #: what less sure claims alone support is left out
+    hidden: int = 0  #: how many edges that leaves out

@@ -144,9 +144,14 @@ def _title(data: GraphData, words: Mapping[str, Any]) -> str:
 
 
 def _cut(data: GraphData, words: Mapping[str, Any]) -> str:
-    if data.nodes_found <= len(data.nodes):
-        return ""
-    return str(words["cut"]).format(shown=len(data.nodes), found=data.nodes_found)
+    """What the picture does not show: nodes beyond the limit, and edges that are not sure enough."""
+    notes = []
+    if data.nodes_found > len(data.nodes):
+        notes.append(str(words["cut"]).format(shown=len(data.nodes), found=data.nodes_found))
+    if data.min_confidence > 0:
+        least = f"{data.min_confidence:.2f}".replace(".", str(words["decimal"]))
+        notes.append(str(words["unsure"]).format(hidden=data.hidden, least=least))
+    return " ".join(notes)
 
 
 def _asset(name: str) -> str:

@@ -49,15 +49,15 @@ class Language:
             found = found[part]
         return True
 
-    def counted(self, key: str, count: int) -> str:
+    def counted(self, key: str, count: int, **values: object) -> str:
         """A number with its noun, in the singular or plural as the language has it."""
-        return self.text(f"{key}.{'one' if count == 1 else 'many'}", count=count)
+        return self.text(f"{key}.{'one' if count == 1 else 'many'}", count=count, **values)
 
     def number(self, value: int) -> str:
         """A whole number with the language's mark between thousands."""
         return f"{value:,}".replace(",", self.text("format.thousands"))
 
-    def decimal(self, value: str) -> str:
+    def decimal(self, value: str | float) -> str:
         """A decimal number as RDF writes it (``0.9``), with two places and the language's decimal mark."""
         return f"{float(value):.2f}".replace(".", self.text("format.decimal"))
 

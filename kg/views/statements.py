@@ -25,6 +25,11 @@ class Statement:
     object: Thing
     evidence: tuple[Evidence, ...]
 
+    @property
+    def confidence(self) -> float:
+        """How sure the extractor is of it."""
+        return max(float(evidence.confidence) for evidence in self.evidence)
+
 
 _STATEMENTS = f"""SELECT {EVIDENCE_NAMES} ?subject ?predicate ?object WHERE {{{{ {{pattern}}
   ?claim a kg:Claim ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.rdf.terms import decimal_literal
 from kg.store import Store
-from kg.views.evidence import Source, source_of
+from kg.views.evidence import SURE, Source, source_of
 from kg.views.question import ask, local_name, node
 from kg.views.search import TYPES
 from kg.views.things import Thing, things
@@ -42,6 +43,8 @@ _COUNTS = """SELECT ?type (COUNT(*) AS ?count) WHERE {
   FILTER(STRSTARTS(STR(?type), STR(kg:))) } GROUP BY ?type"""
 _WRITTEN = """SELECT ?type (COUNT(*) AS ?count) WHERE { VALUES ?type { kg:Article kg:Claim kg:Quotation }
   ?thing a ?type } GROUP BY ?type"""
+_SURE = f"""SELECT ?type (COUNT(*) AS ?count) WHERE {{ VALUES ?type {{ kg:Claim kg:Quotation }}
+  ?claim a ?type . {SURE} }} GROUP BY ?type"""
 _PERIOD = """SELECT (MIN(STR(?day)) AS ?first) (MAX(STR(?day)) AS ?last) WHERE {
   ?article a kg:Article ; schema:datePublished ?day }"""
 _PUBLISHERS = """SELECT ?publisher (COUNT(DISTINCT ?article) AS ?count) WHERE {
@@ -60,10 +63,16 @@ _PLACES = (
 )
 
 
-def summary(store: Store, limit: int = 8) -> Summary:
-    """The counts of a whole graph, all its sources, its ``limit`` newest articles and most mentioned things."""
+def summary(store: Store, limit: int = 8, min_confidence: float = 0.0) -> Summary:
+    """The counts of a whole graph, all its sources, its ``limit`` newest articles and most mentioned things.
+
+    Claims and quotes that are less sure than ``min_confidence`` are not counted.
+    """
     rows = ask(store, _COUNTS) + ask(store, _WRITTEN)
     found = {local_name(r["type"]): int(r["count"]) for r in rows}
+    if min_confidence > 0:
+        sure = ask(store, _SURE, least=decimal_literal(min_confidence))
+        found |= {"Claim": 0, "Quotation": 0} | {local_name(r["type"]): int(r["count"]) for r in sure}
     period = ask(store, _PERIOD)[0]
     return Summary(
         tuple((kind, found[kind]) for kind in TYPES if found.get(kind)),

@@ -59,6 +59,14 @@ def test_json_of_another_shape_is_refused() -> None:
         Extraction.from_json({"id": "a"})
 
 
+def test_what_is_less_sure_is_left_out_and_entities_stay() -> None:
+    unsure = replace(EXTRACTION, statements=(replace(HOLDS, confidence=0.3), replace(HOLDS, confidence=0.6)))
+    assert [s.confidence for s in unsure.at_least(0.6).statements] == [0.6]
+    assert (unsure.at_least(1).statements, unsure.at_least(1).quotations) == ((), ())
+    assert unsure.at_least(1).entities == EXTRACTION.entities
+    assert unsure.at_least(0) == unsure
+
+
 def test_the_id_of_a_statement_is_what_it_claims() -> None:
     same = replace(HOLDS, evidence=(words("Karutan"),), confidence=0.5)
     assert EXTRACTION.statement_id(same) == EXTRACTION.statement_id(HOLDS)

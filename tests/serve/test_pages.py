@@ -141,6 +141,38 @@ def test_what_is_unsure_or_not_plainly_asserted_says_so(hostile_quads: list[Quad
     assert page.count('<span class="certainty">planned</span>') == 1
 
 
+@pytest.mark.parametrize(("least", "hidden"), [("0.5", 1), ("1", 4), (".9", 3)])
+def test_the_address_says_how_sure_statements_must_be_and_the_page_how_many_are_not(
+    hostile_quads: list[Quad], least: str, hidden: int
+) -> None:
+    with TestClient(create_app(EmbeddedStore.of(hostile_quads))) as client:
+        whole = get(client, "/page/article/hostile?lang=en")
+        page = get(client, f"/page/article/hostile?lang=en&min_confidence={least}")
+        graph = get(client, f"/graph/article/hostile?lang=en&min_confidence={least}")
+    assert 'name="min_confidence" type="number"' in whole
+    assert "hidden:" not in whole
+    assert f"{hidden} statement{'s are' if hidden > 1 else ' is'} hidden: their" in page.replace("its", "their")
+    assert whole.count('<li id="s') - page.count('<li id="s') == min(hidden, 3)
+    assert "Hidden because their confidence is below" in graph
+
+
+def test_every_list_of_a_thing_keeps_how_sure_it_must_be(client: TestClient) -> None:
+    page = get(client, "/page/place/jawa-tengah?lang=en&min_confidence=0.9")
+    assert "0 statements are hidden: their confidence is below 0.90." in page
+    links = re.findall(r'href="([^"]*(?:list=|/graph/)[^"]*)"', page)
+    assert len(links) >= 2
+    assert all("min_confidence=0.9" in link for link in links)
+    listed = get(client, "/page/place/jawa-tengah?lang=en&list=articles&min_confidence=0.95")
+    assert re.search(r"[1-9]\d* statements are hidden", listed)
+
+
+@pytest.mark.parametrize("least", ["nan", "-1", "2", "1e-1", "0.5<b>", "٠.٥", "0.00001"])
+def test_what_is_no_confidence_hides_nothing(client: TestClient, least: str) -> None:
+    page = client.get("/page/unit/bapas-purwokerto", params={"lang": "en", "min_confidence": least}, headers=HTML)
+    assert page.status_code == 200
+    assert "hidden: their" not in page.text
+
+
 def test_hostile_words_stay_words(hostile_quads: list[Quad]) -> None:
     with TestClient(create_app(EmbeddedStore.of(hostile_quads))) as client:
         seen, waiting = set(), ["/", "/search?q=alert", "/page/article/hostile"]
