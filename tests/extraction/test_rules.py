@@ -30,6 +30,90 @@ Menteri Ia tersebut kegiatan Seksi Subseksi Pelayanan Tahanan
 GENRE = st.lists(st.sampled_from([*WORDS.split(), "\n\n"]), max_size=40).map(" ".join)
 
 
+# Names, titles, brackets, quotes, dashes and dates: what opens and never closes, what closes and never opened.
+TOKENS = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                *[
+                    "Budi Santoso",
+                    "Rina",
+                    "Hj. Siti Aminah, S.H.",
+                    "AKBP",
+                    "Kalapas Ambon",
+                    "Plt. Karutan",
+                    "calon Bupati",
+                ],
+                *["mantan Kapolres", "Kepala", "Lapas Kelas IIA Ambon", "Dinas Sosial", "PT", "Partai Golkar", "Kodim"],
+                *[
+                    "()",
+                    "(",
+                    ")",
+                    "(Lapas)",
+                    "( )",
+                    "((",
+                    "“",
+                    "”",
+                    '"',
+                    "''",
+                    "‘",
+                    "’",
+                    "»",
+                    ",”",
+                    ".",
+                    ",",
+                    ":",
+                    ";",
+                    "–",
+                ],
+                *[
+                    "—",
+                    "-",
+                    "/",
+                    "•",
+                    "…",
+                    "(29/10)",
+                    "Rabu (5/11/2025)",
+                    "31 Oktober 2025",
+                    "2025",
+                    "se-Jawa",
+                    "ke-80",
+                ],
+                *[
+                    "razia",
+                    "batal digelar",
+                    "akan",
+                    "tidak",
+                    "hanya",
+                    "yang",
+                    "itu",
+                    "tersebut",
+                    "pria asal",
+                    "pihaknya",
+                ],
+                *[
+                    "orang nomor satu di",
+                    "seorang",
+                    "ujar",
+                    "katanya",
+                    "Menurut",
+                    "dan",
+                    "di",
+                    "oleh",
+                    "HUT",
+                    "\n\n",
+                    "\n",
+                ],
+                *["perusahaan", "pekan depan", "dua", "para", "49 tahun", "bersama", "Rencananya,", "“Siap,” kata"],
+            ]
+        ),
+        st.text(alphabet="AaBb .,()“”\"'-–1\n", max_size=4),
+    ),
+    max_size=40,
+)
+GLUED = st.tuples(TOKENS, st.sampled_from([" ", " ", ""])).map(lambda pair: pair[1].join(pair[0]))
+
+
 def extract(article: Article) -> Extraction:
     return EXTRACTOR.extract(make_document(article))
 
@@ -38,6 +122,26 @@ def extract(article: Article) -> Extraction:
 @given(title=GENRE, text=GENRE, published=st.sampled_from(["", "2025-10-31"]))
 def test_any_order_of_the_genres_words_is_read_and_verified(title: str, text: str, published: str) -> None:
     article = Article("a", text, title, published=published)
+    assert extract(article).verified(article)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(title=GLUED, text=GLUED, published=st.sampled_from(["", "2025-10-31"]))
+def test_no_order_of_names_titles_and_marks_breaks_the_reading(title: str, text: str, published: str) -> None:
+    article = Article("a", text, title, published=published)
+    extraction = extract(article)
+    evidence = [e for entity in extraction.entities for e in entity.mentions]
+    evidence += [e for statement in extraction.statements for e in statement.evidence]
+    evidence += [quotation.evidence for quotation in extraction.quotations]
+    assert all(e.span.of(article.title if e.field == "title" else article.text) == e.quote for e in evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Budi Santoso () hadir.", "Budi Santoso ()", "Kalapas Ambon Budi Santoso ( ), hadir.", "Budi Santoso (", "()"],
+)
+def test_empty_brackets_behind_a_name_are_passed_over(text: str) -> None:
+    article = Article("a", text)
     assert extract(article).verified(article)
 
 

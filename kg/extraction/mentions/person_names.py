@@ -128,7 +128,12 @@ class NameGrammar:
                 position = after + 1
                 continue
             close = words.closing(position)
-            if close > 0 and bare_degree(words.text(position + 1, close)) in ("purn", "purnawirawan", "hc", "c"):
+            if close > position + 1 and bare_degree(words.text(position + 1, close)) in (
+                "purn",
+                "purnawirawan",
+                "hc",
+                "c",
+            ):
                 position = close + 1
                 continue
             break

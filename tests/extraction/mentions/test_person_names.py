@@ -55,3 +55,13 @@ def test_a_name_does_not_run_into_what_is_taken(words_of: WordReader, terms: Lex
     run = NameGrammar(words, terms, {2, 3}).read(0)
     assert run is not None
     assert (run.start, run.stop) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    "text", ["Budi Santoso () hadir.", "Budi Santoso ()", "Budi Santoso ( ) hadir.", "Budi Santoso ("]
+)
+def test_brackets_with_nothing_in_them_end_a_name(words_of: WordReader, terms: Lexicon, text: str) -> None:
+    words = words_of(text)
+    run = NameGrammar(words, terms, ()).read(0)
+    assert run is not None
+    assert words.text(run.start, run.stop) == "Budi Santoso"
