@@ -104,7 +104,7 @@ class _Antecedents:
 
     def _may_hold(self, person: Cluster, post: PostMention) -> bool:
         """Whether no other title of the person contradicts this one: nobody heads two offices of a kind."""
-        return all(held.past or held.role != post.role or held.role != "head" for held in self._posts[person.id])
+        return not _is_head(post) or all(held.past or not _is_head(held) for held in self._posts[person.id])
 
     def _taken(self) -> set[int]:
         """The tokens of mentions, but for titles of the past: "mantan Wakapolri itu" is a description."""
@@ -195,6 +195,10 @@ class _Antecedents:
                 if len(bodies) == 1:
                     return bodies[0]
         return None
+
+
+def _is_head(post: PostMention) -> bool:
+    return post.role == "head" or post.name.endswith("Kepala")
 
 
 def _is_deputy(post: PostMention) -> bool:

@@ -64,11 +64,6 @@ def with_certainty(book: EventBook, drafts: Iterable[Draft], vocabulary: Vocabul
     return [replace(draft, certainty=found.get(draft.subject, draft.certainty)) for draft in drafts]
 
 
-def certainty_of_link(words: Sequence[str], start: int, end: int, vocabulary: Vocabulary) -> Certainty:
-    """The certainty that the words before a verb or link at ``end`` give it: "akan" in "akan menjabat"."""
-    return _strongest(cue.certainty for cue in _find_cues(words, start, end, vocabulary) if cue.end == end)
-
-
 @cache
 def _cues(vocabulary: Vocabulary) -> Gazetteer[CertaintyCue]:
     return Gazetteer((cue.cue, cue) for cue in vocabulary.certainty_cues)

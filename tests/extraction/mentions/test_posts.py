@@ -98,6 +98,14 @@ def test_a_post_of_the_past_is_marked(posts_of: Callable[..., list[PostMention]]
     assert [post.past for post in posts_of(text)] == [True]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Calon Bupati Tegal, Budi Santoso, hadir.", "Bakal calon Wali Kota Tegal hadir.", "Kandidat Kapolda Riau hadir."],
+)
+def test_a_post_that_somebody_only_runs_for_is_not_held(posts_of: Callable[..., list[PostMention]], text: str) -> None:
+    assert [post.past for post in posts_of(text)] == [True]
+
+
 def test_a_term_that_still_runs_is_not_past(posts_of: Callable[..., list[PostMention]]) -> None:
     assert [post.past for post in posts_of("Hadir Wakil Bupati Tegal periode 2025-2030.")] == [False]
 

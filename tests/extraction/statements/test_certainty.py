@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 
 from kg.extraction.entities.reading import Reading
-from kg.extraction.statements.certainty import certainty_of_link
 from kg.extraction.statements.events import event_statements
 from kg.vocabulary import Vocabulary
 
@@ -109,9 +108,3 @@ def test_an_event_of_a_day_to_come_is_planned_where_its_clause_speaks_of_the_fut
 def test_a_verb_of_holding_asserts_what_was_only_planned_before(certainties_of: Callable[..., set[str]]) -> None:
     text = "Lapas Kelas IIA Ambon semula akan menggelar razia. Razia itu berlangsung dua jam."
     assert certainties_of(text) == {"asserted"}
-
-
-def test_a_link_to_a_title_has_the_certainty_of_the_words_before_it(vocabulary: Vocabulary) -> None:
-    words = ["budi", "batal", "menjabat"]
-    assert certainty_of_link(words, 0, 2, vocabulary) == "negated"
-    assert certainty_of_link(words, 0, 1, vocabulary) == "asserted"

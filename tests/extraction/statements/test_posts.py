@@ -82,6 +82,36 @@ def test_no_post_is_held(reading_of: ReadingMaker, vocabulary: Vocabulary, text:
     assert _facts(reading_of(text), vocabulary) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zxaman Qodir, S.H., akan menjabat Kepala Lapas Kelas IIA Calang.",
+        "Zxaman Qodir, S.H., yang akan menjabat sebagai Kalapas Calang, hadir.",
+        "Zxaman Qodir, S.H., diusulkan menjadi Kepala Lapas Kelas IIA Calang.",
+        "Zxaman Qodir, S.H., dijadwalkan dilantik sebagai Kalapas Calang pekan depan.",
+        "Zxaman Qodir, S.H., batal menjadi Kepala Lapas Kelas IIA Calang.",
+        "Zxaman Qodir, S.H., disebut-sebut bakal menjabat Kalapas Calang.",
+        "Zxaman Qodir, S.H., calon Bupati Tegal, hadir.",
+        "Calon Bupati Tegal, Zxaman Qodir, hadir.",
+        "Bakal calon Wali Kota Tegal Zxaman Qodir hadir.",
+        "Mantan Kalapas Calang, Zxaman Qodir, hadir.",
+    ],
+)
+def test_a_post_of_yesterday_or_tomorrow_is_not_held(
+    reading_of: ReadingMaker, vocabulary: Vocabulary, text: str
+) -> None:
+    reading = reading_of(text)
+    assert [c.name for c in reading.of_type("Person")] == ["Zxaman Qodir"]
+    assert _facts(reading, vocabulary) == []
+
+
+def test_a_plan_for_an_event_leaves_the_post_of_who_leads_it_asserted(
+    reading_of: ReadingMaker, vocabulary: Vocabulary
+) -> None:
+    reading = reading_of("Razia akan dipimpin Kalapas Calang, Zxaman Qodir.")
+    assert [d.certainty for d in post_statements(reading, vocabulary)] == ["asserted"]
+
+
 def test_a_title_that_is_read_less_surely_says_so(reading_of: ReadingMaker, vocabulary: Vocabulary) -> None:
     reading = reading_of(
         "Rutan Siak ramai. Kasubsi Pelayanan Tahanan, Zxaman Qodir, hadir. Karutan Siak Wvina Ho pergi."
