@@ -12,8 +12,8 @@ from kg.model import ENTITY_TYPES
 
 # The figures that must not fall. The other relations are few in the corpus: one fact moves them by points.
 HEADLINES = ("entities", *ENTITY_TYPES, "facts", "holdsPost", "performedBy", "locatedIn", ANY_ROLE, "quotes")
-# A calibration error below this is good enough to be worse than it was.
-CALIBRATED = 0.06
+# A calibration error below the one is good enough to be worse than it was; a rise by the other is no more than chance.
+CALIBRATED, CHANCE = 0.06, 0.01
 
 
 def floors(evaluations: Iterable[Evaluation]) -> dict[str, Any]:
@@ -51,6 +51,6 @@ def _fallen(report: Mapping[str, Any], floor: Mapping[str, Any]) -> Iterator[str
     for what, now, before in pairs:
         if now < before:
             yield f"{what} {now:.3f} is below its floor {before:.3f}"
-    error, most = report["calibration"]["error"], max(floor["calibration"]["error"], CALIBRATED)
+    error, most = report["calibration"]["error"], max(floor["calibration"]["error"] + CHANCE, CALIBRATED)
     if error > most:
         yield f"expected calibration error {error:.3f} is above {most:.3f}"
