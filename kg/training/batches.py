@@ -11,7 +11,8 @@ import torch
 from torch import Tensor
 
 from kg.extraction.learned.pieces import BEGIN, END, PAD, PieceTokenizer
-from kg.extraction.learned.sheet import MARKS, Array, cue_mentions, marks
+from kg.extraction.learned.cues import cue_mentions
+from kg.extraction.learned.sheet import MARKS, Array, marks
 from kg.extraction.rules import RulesExtractor
 from kg.extraction.text.document import make_document
 from kg.model import Article, Span
@@ -125,7 +126,7 @@ def sentence_examples(
     for sentence in sentences:
         document = make_document(Article("sentence", sentence.text))
         pieces = tokenizer.cut(document)
-        seen = marks(pieces, rules.recognise(document), cue_mentions(document, pieces, rules.vocabulary))
+        seen = marks(pieces, rules.recognise(document), cue_mentions(document, rules.vocabulary))
         tags = np.zeros((len(pieces.ids), len(labels)), np.int64)
         for start, end, label in sentence.names:
             under = pieces.under(Span(start, end))

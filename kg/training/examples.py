@@ -11,6 +11,8 @@ import numpy as np
 from kg.evaluation.alignment import align
 from kg.evaluation.annotation import AnnotatedEntity, Annotation
 from kg.extraction.entities.reading import Reading
+from kg.extraction.learned.context import Lexis
+from kg.extraction.learned.cues import cue_mentions
 from kg.extraction.learned.pieces import Pieces, PieceTokenizer
 from kg.extraction.learned.sheet import (
     KINDS,
@@ -19,7 +21,6 @@ from kg.extraction.learned.sheet import (
     Array,
     Indices,
     Sheet,
-    cue_mentions,
     make_sheet,
     marks,
 )
@@ -63,6 +64,7 @@ def make_example(
     source: str,
     rules: RulesExtractor,
     tokenizer: PieceTokenizer,
+    lexis: Lexis,
     complete: bool = True,
 ) -> Example:
     """The example of one annotated article.
@@ -84,8 +86,8 @@ def make_example(
         full = rules.resolve(document, add_tagged(document, mentions, tagged, right))
         drafts = rules.drafts(full)
     to_gold = _align(gold, full, drafts)
-    cues = cue_mentions(document, pieces, rules.vocabulary)
-    sheet = make_sheet(full, pieces, drafts, cues)
+    cues = cue_mentions(document, rules.vocabulary)
+    sheet = make_sheet(full, pieces, drafts, rules.quotations(full), cues, lexis)
     tags, kinds = _tags(pieces, gold.entities, spans)
     roles, relations, out_of_reach = _answers(sheet, to_gold, gold)
     known = np.array([float(i in to_gold) for i in sheet.ids], np.float32)

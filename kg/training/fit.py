@@ -27,8 +27,8 @@ class Plan:
 
     shape: Shape = Shape()
     seed: int = 7
-    public_rounds: int = 1
-    rounds: int = 14
+    public_rounds: int = 2
+    rounds: int = 10
     articles: int = 4
     encoder_rate: float = 1.5e-4
     judge_rate: float = 1e-3
@@ -36,7 +36,8 @@ class Plan:
     tag_weight: float = 1.0
     kind_weight: float = 0.2
     entity_weight: float = 0.5
-    mark_dropout: float = 0.1
+    pair_weight: float = 0.3
+    mark_dropout: float = 0.05
     train_weight: float = 1.0
     public_share: float = 0.1
     averaging: float = 0.998
@@ -57,8 +58,8 @@ class Network(nn.Module):
         marks = batch.marks
         if keep < 1.0:
             marks = marks * (torch.rand(marks.shape[0], 1, 1, device=marks.device) < keep)
-        states, attention, tags, kinds = self.encoder(w.ids, w.mask, marks)
-        right, pairs = self.judge(states, attention, w.order, **batch.sheet)
+        states, tags, kinds = self.encoder(w.ids, w.mask, marks)
+        right, pairs = self.judge(states.flatten(0, 1)[w.order], **batch.sheet)
         return tags.flatten(0, 1)[w.order], kinds.flatten(0, 1)[w.order], right, pairs
 
 
@@ -70,19 +71,16 @@ def loss_of(network: Network, batch: Batch, plan: Plan) -> Tensor:
     if (batch.kinds != UNKNOWN).any():
         cost = cost + plan.kind_weight * functional.cross_entropy(kinds, batch.kinds, ignore_index=UNKNOWN)
     cost = cost + plan.entity_weight * functional.binary_cross_entropy_with_logits(right, batch.entities)
-    role = functional.cross_entropy(
-        pairs[:, : 1 + len(ROLES)], batch.roles, ignore_index=UNKNOWN, reduction="none"
-    )
+    role = functional.cross_entropy(pairs[:, : 1 + len(ROLES)], batch.roles, ignore_index=UNKNOWN, reduction="none")
     relation = functional.binary_cross_entropy_with_logits(
         pairs[:, 1 + len(ROLES) :], batch.relations, reduction="none"
     )
     relation = (relation * batch.allowed[:, _RELATION_COLUMNS]).sum(1)
-    return cost + ((role + relation) * batch.weights).sum() / max(1.0, count) / 20
+    return cost + plan.pair_weight * ((role + relation) * batch.weights).sum() / max(1.0, count) / 20
 
 
 def _public_loss(network: Network, batch: Sentences) -> Tensor:
-    encoder = network.encoder
-    scores = encoder.public[batch.corpus](encoder.states(batch.ids, batch.mask, batch.marks)[0])
+    scores = network.encoder.public_tags(batch.corpus, batch.ids, batch.mask, batch.marks)
     cost = functional.cross_entropy(scores.view(-1, TAGS), batch.tags.view(-1), ignore_index=UNKNOWN)
     return cost * batch.tags.shape[-1]
 
@@ -119,7 +117,9 @@ def fit(
     """Fit ``network``; ``tell`` hears step, steps, running cost and seconds after every hundredth step."""
     torch.manual_seed(plan.seed)
     total = sum(1 for _ in steps(plan, examples, public, Random(plan.seed)))
-    encoder = [p for n, p in network.encoder.named_parameters() if not n.startswith(("tags", "kinds", "public", "mark"))]
+    encoder = [
+        p for n, p in network.encoder.named_parameters() if not n.startswith(("tags", "kinds", "public", "mark"))
+    ]
     known = {id(p) for p in encoder}
     heads = [p for p in network.parameters() if id(p) not in known]
     optimiser = torch.optim.AdamW(

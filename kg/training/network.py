@@ -30,7 +30,7 @@ _BETWEEN = 60
 class Shape:
     """The sizes of a network: which layers of the pretrained encoder, and the widths of the judging half."""
 
-    layers: tuple[int, ...] = (0, 1, 2, 3)
+    layers: tuple[int, ...] = (0, 3, 6, 9)
     hidden: int = 384
     heads: int = 12
     inner: int = 1536
@@ -53,14 +53,15 @@ class EncoderLayer(nn.Module):
         self.oln = nn.LayerNorm(shape.hidden, shape.epsilon)
         self.dropout = nn.Dropout(shape.dropout)
 
-    def forward(self, x: Tensor, bias: Tensor) -> tuple[Tensor, Tensor]:
-        """States (b, t, hidden) and attention (b, heads, t, t); ``bias`` (b, 1, 1, t) is added to it before softmax."""
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """``x`` (b, t, hidden); ``bias`` (b, 1, 1, t) is added to the attention before softmax."""
         b, t, width = x.shape
         q, k, v = (f(x).view(b, t, self.heads, width // self.heads).transpose(1, 2) for f in (self.q, self.k, self.v))
         attention = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(width // self.heads) + bias, -1)
         x = self.aln(x + self.dropout(self.ao((attention @ v).transpose(1, 2).reshape(b, t, width))))
         inner = self.fo(functional.gelu(self.fi(x)))
-        return self.oln(x + self.dropout(inner)), attention
+        out: Tensor = self.oln(x + self.dropout(inner))
+        return out
 
 
 class Encoder(nn.Module):
@@ -74,25 +75,33 @@ class Encoder(nn.Module):
         self.mark = nn.Linear(MARKS, shape.hidden, bias=False)
         self.dropout = nn.Dropout(shape.dropout)
         self.layers = nn.ModuleList(EncoderLayer(shape) for _ in shape.layers)
-        self.tags = nn.Linear(shape.hidden, TAGS * len(ENTITY_TYPES))
+        self.tags = nn.Linear(shape.hidden + MARKS, TAGS * len(ENTITY_TYPES))
         self.kinds = nn.Linear(shape.hidden, len(KINDS))
-        self.public = nn.ModuleDict({name: nn.Linear(shape.hidden, TAGS * len(t)) for name, t in public.items()})
+        self.public = nn.ModuleDict(
+            {name: nn.Linear(shape.hidden + MARKS, TAGS * len(t)) for name, t in public.items()}
+        )
         nn.init.zeros_(self.mark.weight)
 
-    def states(self, ids: Tensor, mask: Tensor, marks: Tensor) -> tuple[Tensor, Tensor]:
-        """``ids`` (b, t), ``mask`` (b, t) of 0 and 1, ``marks`` (b, t, MARKS) to states and last attention."""
+    def states(self, ids: Tensor, mask: Tensor, marks: Tensor) -> Tensor:
+        """``ids`` (b, t), ``mask`` (b, t) of 0 and 1, ``marks`` (b, t, MARKS) to states (b, t, hidden)."""
         x = self.word(ids) + self.position.weight[: ids.shape[1]]
         x = self.dropout(self.norm(x) + self.mark(marks))
         bias = (1.0 - mask[:, None, None, :]) * -1e4
-        attention = bias
         for layer in self.layers:
-            x, attention = layer(x, bias)
-        return x, attention
+            x = layer(x, bias)
+        out: Tensor = x
+        return out
 
-    def forward(self, ids: Tensor, mask: Tensor, marks: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """States, attention, tag scores (b, t, types, 3) and kind scores (b, t, kinds)."""
-        x, attention = self.states(ids, mask, marks)
-        return x, attention, self.tags(x).view(*ids.shape, len(ENTITY_TYPES), TAGS), self.kinds(x)
+    def forward(self, ids: Tensor, mask: Tensor, marks: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """States, tag scores (b, t, types, 3) and kind scores (b, t, kinds)."""
+        x = self.states(ids, mask, marks)
+        tags = self.tags(torch.cat([x, marks], -1)).view(*ids.shape, len(ENTITY_TYPES), TAGS)
+        return x, tags, self.kinds(x)
+
+    def public_tags(self, corpus: str, ids: Tensor, mask: Tensor, marks: Tensor) -> Tensor:
+        """Tag scores (b, t, labels * 3) in the labels of a public corpus."""
+        scores: Tensor = self.public[corpus](torch.cat([self.states(ids, mask, marks), marks], -1))
+        return scores
 
 
 class Mixing(nn.Module):
@@ -131,25 +140,20 @@ class Judge(nn.Module):
         self.subject = nn.Linear(width + shape.hidden, width)
         self.object = nn.Linear(width + shape.hidden, width)
         self.between = nn.Linear(shape.hidden, width)
-        self.shared = nn.Linear(shape.hidden, width)
         outputs = 1 + len(ROLES) + len(RELATIONS)
         self.dropout = nn.Dropout(0.3)
-        self.inner = nn.Linear(5 * width + PAIR_FEATURES + 64, 256)
+        self.inner = nn.Linear(4 * width + PAIR_FEATURES + 64, 256)
         self.outer = nn.Linear(256, outputs)
         self.straight = nn.Linear(PAIR_FEATURES, outputs)
 
     def forward(
-        self, states: Tensor, attention: Tensor, order: Tensor, types: Tensor, kinds: Tensor, entities: Tensor,
-        begins: Tensor, ends: Tensor, apart: Tensor, pairs: Tensor, near: Tensor, features: Tensor,
+        self, states: Tensor, types: Tensor, kinds: Tensor, entities: Tensor, begins: Tensor, ends: Tensor,
+        apart: Tensor, pairs: Tensor, near: Tensor, features: Tensor,
     ) -> tuple[Tensor, Tensor]:  # fmt: skip
         """Logits (c,) of entities and (m, 1 + ROLES + RELATIONS) of pairs.
 
-        ``states`` (b, t, hidden) and ``attention`` (b, heads, t, t) of the windows, ``order`` (n,) where the pieces
-        lie in the flattened windows, in reading order; the rest as in a ``Sheet`` (``apart``: see ``Mixing``).
+        ``states`` (n, hidden) of the pieces in reading order; the rest as in a ``Sheet`` (``apart``: see ``Mixing``).
         """
-        windows = states.flatten(0, 1)
-        shared = self._shared(windows, attention, order, begins, pairs)
-        states = windows[order]
         sums = torch.cat([torch.zeros_like(states[:1]), states.cumsum(0)])
         said = (begins >= 0).float().unsqueeze(-1)
         first, last = begins.clamp(min=0), ends.clamp(min=1)
@@ -167,22 +171,9 @@ class Judge(nn.Module):
         low = torch.minimum(one, other)
         high = torch.minimum(torch.maximum(one, other) + 1, low + _BETWEEN)
         between = torch.tanh(self.between((sums[high] - sums[low]) / (high - low).unsqueeze(-1)))
-        joined = torch.cat([subject, target, subject * target, between, shared, features, what[i], what[j]], -1)
+        joined = torch.cat([subject, target, subject * target, between, features, what[i], what[j]], -1)
         logits: Tensor = self.outer(self.dropout(functional.gelu(self.inner(joined)))) + self.straight(features)
         return right, logits
-
-    def _shared(self, windows: Tensor, attention: Tensor, order: Tensor, begins: Tensor, pairs: Tensor) -> Tensor:
-        """What both ends of a pair attend to (localized context pooling, Zhou et al. 2021)."""
-        b, heads, t, _ = attention.shape
-        rows = attention.permute(0, 2, 1, 3).reshape(b * t, heads, t)
-        said = begins >= 0
-        places = order[begins.clamp(min=0)]
-        home = functional.one_hot(places // t, b).to(windows.dtype) * said.unsqueeze(-1)
-        looks = torch.einsum("cmht,cmb->chbt", rows[places], home).flatten(2)
-        looks = looks / said.sum(1).clamp(min=1).view(-1, 1, 1)
-        both = (looks[pairs[:, 0]] * looks[pairs[:, 1]]).sum(1)
-        both = both / (both.sum(1, keepdim=True) + 1e-6)
-        return torch.tanh(self.shared(both @ windows))
 
 
 def load_pretrained(encoder: Encoder, tensors: Mapping[str, np.ndarray], keep: Sequence[int], shape: Shape) -> None:

@@ -5,7 +5,7 @@ A sheet is numbers alone. The same code makes it in training and in use.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extraction.entities.reading import Cluster, Reading
+from kg.extraction.learned.context import Context, Lexis
+from kg.extraction.learned.cues import CUES, CueMention
 from kg.extraction.learned.pieces import Pieces
-from kg.extraction.mentions.passage import Passage
+from kg.extraction.mentions.events import EventMention
+from kg.extraction.mentions.posts import PostMention
 from kg.extraction.statements.draft import Draft
-from kg.extraction.statements.scenes import find_cues
-from kg.model import ENTITY_TYPES, PREDICATES, SIGNATURES, Document, Mention, Predicate, Span
-from kg.vocabulary import Vocabulary
+from kg.model import ENTITY_TYPES, PREDICATES, SIGNATURES, Mention, Predicate, Quotation
 
 Array = NDArray[np.float32]
 Indices = NDArray[np.int64]
@@ -35,7 +36,6 @@ KINDS = (
     *("Kesehatan", "Perusahaan", "Organisasi", "Media", "Tim", "Lainnya"),
     *("province", "regency", "city", "district", "village", "island", "country", "site"),
 )
-CUES = (*ROLES, "partner", "ally", "implements", "supports", "speaks")
 MENTIONS = 8
 _NEAR = 60
 _REACH = 20
@@ -60,27 +60,8 @@ class Sheet:
     pairs: Indices
     near: Indices
     features: Array
+    contexts: Array
     allowed: Array
-
-
-@dataclass(frozen=True, slots=True)
-class CueMention:
-    """Words that tell a role, by the vocabulary: their pieces and the roles (of ``CUES``)."""
-
-    under: range
-    sentence: int
-    roles: frozenset[str]
-
-
-def cue_mentions(document: Document, pieces: Pieces, vocabulary: Vocabulary) -> list[CueMention]:
-    """The role cues of a document, in text order."""
-    passage = Passage(document)
-    found = []
-    for index, sentence in enumerate(document.sentences):
-        for cue in find_cues(passage, document.token_range(sentence), vocabulary):
-            span = Span(document.tokens[cue.start].span.start, document.tokens[cue.end - 1].span.end)
-            found.append(CueMention(pieces.under(span), index, frozenset(role.role for role in cue.roles)))
-    return found
 
 
 MARKS = 2 * len(MARKED) + len(CUES)
@@ -93,8 +74,9 @@ def marks(pieces: Pieces, mentions: Sequence[Mention], cues: Sequence[CueMention
     """
     found = np.zeros((len(pieces.ids), MARKS), np.float32)
     for cue in cues:
+        under = pieces.under(cue.span)
         for role in cue.roles:
-            found[cue.under.start : cue.under.stop, 2 * len(MARKED) + CUES.index(role)] = 1
+            found[under.start : under.stop, 2 * len(MARKED) + CUES.index(role)] = 1
     for mention in mentions:
         under = pieces.under(mention.span)
         column = 2 * MARKED.index(mention.type)
@@ -108,11 +90,27 @@ def _joins(subject: str, other: str) -> tuple[float, ...]:
     return tuple(float((subject, other) in SIGNATURES[p]) for p in PREDICATES)
 
 
+def _told(cluster: Cluster, held: Sequence[PostMention]) -> list[float]:
+    """What the words of an event's mentions are, and the titles beside a person's."""
+    events = [m for m in cluster.mentions if isinstance(m, EventMention)]
+    forms = {m.form for m in events}
+    return [
+        float("noun" in forms),
+        float("verb" in forms),
+        float("day" in forms),
+        float(any(m.strong for m in events)),
+        float(any(m.held for m in events)),
+        float(any(m.definite for m in events)),
+        min(len(held), 3) / 3,
+        float(any(post.role == "head" for post in held)),
+    ]
+
+
 class _Node:
     """One cluster as the features see it."""
 
     def __init__(
-        self, reading: Reading, pieces: Pieces, cluster: Cluster, rank: int, of_type: int, cues: _Cues
+        self, reading: Reading, pieces: Pieces, cluster: Cluster, rank: int, of_type: int, spoken: int
     ) -> None:
         self.cluster, self.rank, self.of_type = cluster, rank, of_type
         found = [(pieces.under(m.span), m) for m in cluster.mentions]
@@ -122,7 +120,9 @@ class _Node:
         self.titled = any(m.span.start < reading.document.body for m in cluster.mentions)
         self.last_word = cluster.name.lower().split()[-1:]
         self.name = cluster.name.lower()
-        self.cues = cues.around(self.ranges, self.sentences)
+        self.spoken = spoken
+        spans = {m.span for m in cluster.mentions}
+        self.held = [h.post for h in reading.holdings if h.person.span in spans]
 
     def features(self) -> list[float]:
         first = self.starts[0] if self.starts else 0
@@ -135,51 +135,33 @@ class _Node:
             min(first, 300) / 300,
             float(bool(self.cluster.reference)),
             float(bool(self.cluster.date)),
-            *self.cues,
+            min(self.spoken, 3) / 3,
+            *_told(self.cluster, self.held),
         ]
 
 
-class _Cues:
-    """The cues of a document by sentence."""
-
-    def __init__(self, cues: Sequence[CueMention]) -> None:
-        self._by_sentence: dict[int, list[CueMention]] = defaultdict(list)
-        for cue in cues:
-            self._by_sentence[cue.sentence].append(cue)
-
-    def around(self, ranges: Sequence[range], sentences: Sequence[int]) -> list[float]:
-        """How near the nearest cue of each role stands before, then behind any of the mentions: 0 far, 1 beside."""
-        before, behind = [0.0] * len(CUES), [0.0] * len(CUES)
-        for under, sentence in zip(ranges, sentences, strict=True):
-            for cue in self._by_sentence.get(sentence, ()):
-                side, gap = (before, under.start - cue.under.stop)
-                if cue.under.start >= under.stop:
-                    side, gap = (behind, cue.under.start - under.stop)
-                if 0 <= gap < _REACH:
-                    for role in cue.roles:
-                        index = CUES.index(role)
-                        side[index] = max(side[index], 1 - gap / _REACH)
-        return [*before, *behind]
-
-
-_OWN = 8 + 2 * len(CUES)
+_OWN = 17
 ENTITY_FEATURES = _OWN + 2 * len(PREDICATES)
 PAIR_FEATURES = 2 * len(PREDICATES) + 2 * _OWN + 12 + 4 * len(ROLES)
 
 
-def make_sheet(reading: Reading, pieces: Pieces, drafts: Sequence[Draft], cues: Sequence[CueMention]) -> Sheet:
-    """The sheet of a reading; ``drafts`` are what rules claim of it, ``cues`` those of its document."""
-    by_sentence = _Cues(cues)
+def make_sheet(
+    reading: Reading, pieces: Pieces, drafts: Sequence[Draft], quotations: Sequence[Quotation],
+    cues: Sequence[CueMention], lexis: Lexis,
+) -> Sheet:  # fmt: skip
+    """The sheet of a reading; ``drafts`` and ``quotations`` are what rules find in it, ``cues`` its role cues."""
+    context = Context(reading, cues, lexis)
+    spoken = Counter(q.speaker for q in quotations)
     counts: dict[str, int] = defaultdict(int)
     totals = {t: len(reading.of_type(t)) for t in ENTITY_TYPES}
     nodes = []
     for cluster in reading.clusters:
-        nodes.append(_Node(reading, pieces, cluster, counts[cluster.type], totals[cluster.type], by_sentence))
+        nodes.append(_Node(reading, pieces, cluster, counts[cluster.type], totals[cluster.type], spoken[cluster.id]))
         counts[cluster.type] += 1
     claims = _Claims(drafts)
     own = [node.features() for node in nodes]
     begins, ends = _ranges(nodes)
-    pairs, near, features, allowed = [], [], [], []
+    pairs, near, features, contexts, allowed = [], [], [], [], []
     for i, one in enumerate(nodes):
         for j, other in enumerate(nodes):
             joins = _joins(one.cluster.type, other.cluster.type)
@@ -189,6 +171,8 @@ def make_sheet(reading: Reading, pieces: Pieces, drafts: Sequence[Draft], cues: 
             pairs.append((i, j))
             near.append(place[0])
             features.append([*claims.of(one, other), *own[i], *own[j], *place[1], *_likeness(one, other)])
+            around, beside = context.of(one.cluster, other.cluster)
+            contexts.append(np.concatenate([around, claims.roles_of(one, beside)]))
             allowed.append(joins)
     return Sheet(
         tuple(c.id for c in reading.clusters),
@@ -202,6 +186,7 @@ def make_sheet(reading: Reading, pieces: Pieces, drafts: Sequence[Draft], cues: 
         np.array(pairs, np.int64).reshape(-1, 2),
         np.array(near, np.int64).reshape(-1, 2),
         np.array(features, np.float32).reshape(-1, PAIR_FEATURES),
+        np.array(contexts, np.float32).reshape(-1, context.width + 2 * len(ROLES)),
         np.array(allowed, np.float32).reshape(-1, len(PREDICATES)),
     )
 
@@ -285,6 +270,10 @@ class _Claims:
             *self._roles(subject, self._places[target]),
             *(about[2 * PREDICATES.index(role) + 1] for role in ROLES),
         ]
+
+    def roles_of(self, one: _Node, others: Sequence[str]) -> list[float]:
+        """The roles in ``one`` that rules give to each of ``others``."""
+        return [self._by_pair.get((one.cluster.id, other), {}).get(role, 0.0) for other in others for role in ROLES]
 
     def _scores(self, subject: str, target: str) -> list[float]:
         known: Mapping[Predicate, float] = self._by_pair.get((subject, target), {})

@@ -1,0 +1,105 @@
+"""Decide: which of the possible statements about a reading are made, and how sure they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from kg.extraction.entities.reading import Cluster, Reading
+from kg.extraction.learned.chain import OUTPUTS
+from kg.extraction.learned.relations import participants, relation_rows, sigmoid
+from kg.extraction.learned.sheet import RELATIONS, ROLES, Array, Sheet
+from kg.extraction.mentions.posts import PostMention
+from kg.extraction.statements.draft import Draft
+from kg.model import Certainty, Predicate, Span
+
+_RULE = "learned"
+
+
+def calibrated(chances: Array, settings: Mapping[str, Any]) -> Array:
+    """The chances (m, OUTPUTS) as frequencies: of claims with 0.8, 80 of 100 are right (Platt 1999)."""
+    raw = np.clip(chances, 1e-4, 1 - 1e-4)
+    logits = np.log(raw / (1 - raw))
+    slope = np.array([settings["slope"][p] for p in OUTPUTS], np.float32)
+    offset = np.array([settings["offset"][p] for p in OUTPUTS], np.float32)
+    return sigmoid(logits * slope + offset)
+
+
+def claims(sheet: Sheet, chances: Array, thresholds: Mapping[str, float]) -> Iterator[tuple[int, Predicate, float]]:
+    """Row, predicate and chance of every claim above its threshold.
+
+    A participant has one role in an event: the likeliest. Partners are claimed once, by the mean of both directions.
+    """
+    roles = participants(sheet)
+    limits = np.array([thresholds[p] for p in OUTPUTS], np.float32)
+    partner = OUTPUTS.index("cooperatesWith")
+    row_of = {(int(i), int(j)): m for m, (i, j) in enumerate(sheet.pairs)}
+    allowed = {r: relation_rows(sheet, r) for r in RELATIONS}
+    for row, (i, j) in enumerate(sheet.pairs):
+        if roles[row]:
+            best = int(chances[row, : len(ROLES)].argmax())
+            if chances[row, best] >= limits[best]:
+                yield row, ROLES[best], float(chances[row, best])
+        for relation in RELATIONS:
+            column = OUTPUTS.index(relation)
+            chance = float(chances[row, column])
+            if column == partner:
+                chance = (chance + float(chances[row_of.get((int(j), int(i)), row), column])) / 2
+            if allowed[relation][row] and chance >= limits[column] and (column != partner or i < j):
+                yield row, relation, chance
+
+
+def decided(
+    reading: Reading, sheet: Sheet, chances: Array, drafts: Sequence[Draft], thresholds: Mapping[str, float]
+) -> list[Draft]:
+    """The claims as drafts, with the words and the certainty that rules give them where they claim the same."""
+    by_claim: dict[tuple[str, str, str], list[Draft]] = defaultdict(list)
+    certainty: dict[str, Certainty] = {}
+    for draft in drafts:
+        by_claim[draft.subject, draft.predicate, draft.object].append(draft)
+        certainty.setdefault(draft.subject, draft.certainty)
+    clusters = {c.id: c for c in reading.clusters}
+    made: list[Draft] = []
+    for row, predicate, chance in claims(sheet, chances, thresholds):
+        one, other = (clusters[sheet.ids[k]] for k in sheet.pairs[row])
+        same = by_claim.get((one.id, predicate, other.id), [])
+        if predicate == "cooperatesWith":
+            same = same or by_claim.get((other.id, predicate, one.id), [])
+        made += [replace(draft, confidence=chance, rule=_RULE) for draft in same]
+        if not same:
+            post = post_of(reading, one, other) if predicate == "holdsPost" else ""
+            if post or predicate != "holdsPost":
+                spans = evidence_spans(reading, one, other)
+                said = certainty.get(one.id, "asserted") if one.type == "Event" else "asserted"
+                made.append(Draft(one.id, predicate, other.id, spans, chance, _RULE, post, said))
+    return made
+
+
+def evidence_spans(reading: Reading, one: Cluster, other: Cluster) -> tuple[Span, ...]:
+    """The first sentence of the body that names both, else the nearest two that name one each."""
+    document = reading.document
+    sentences = [sorted({document.sentence_index(m.span.start) for m in cluster.mentions}) for cluster in (one, other)]
+    title = 0 if document.body else -1
+    both = [s for s in sentences[0] if s in sentences[1]]
+    if both:
+        chosen = [next((s for s in both if s != title), both[0])]
+    else:
+        chosen = list(min(((a, b) for a in sentences[0] for b in sentences[1]), key=lambda p: (abs(p[0] - p[1]), p)))
+    return tuple(document.sentences[s] for s in sorted(set(chosen)))
+
+
+def post_of(reading: Reading, person: Cluster, office: Cluster) -> str:
+    """The post in a title beside the person's name, best one that also names the office; empty where there is none."""
+    spans = {m.span for m in person.mentions}
+    posts = [h.post for h in reading.holdings if h.person.span in spans and not h.post.past]
+    inside = {m.span for m in office.mentions}
+    named = [p for p in posts if any(p.span.covers(span) for span in inside)]
+    free = [
+        p for p in posts if not any(p.span.covers(m.span) for m, c in reading.mentions("Unit") if c.id != office.id)
+    ]
+    chosen: Sequence[PostMention] = named or free
+    return chosen[0].name if chosen else ""

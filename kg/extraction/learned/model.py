@@ -1,0 +1,135 @@
+"""Model: the shipped weights and tables, and the running of them by ONNX Runtime."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from kg.errors import ModelError
+from kg.extraction.learned.pieces import BEGIN, END, PAD, Pieces, PieceTokenizer
+from kg.extraction.learned.sheet import Array, Sheet
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+FILES = ("encoder.onnx", "judge.onnx", "first.onnx", "second.onnx", "pieces.json", "settings.json")
+_PACKAGE = Path(__file__).resolve().parents[2]
+# Windows are read a few at a time, so that a long article needs no more memory than a short one.
+_WINDOWS_AT_ONCE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What the encoder says of each piece, in reading order.
+
+    ``states`` (n, hidden); ``tags`` (n, types, 3): chances of outside, first piece, inside; ``kinds`` (n, kinds):
+    chances.
+    """
+
+    states: Array
+    tags: Array
+    kinds: Array
+
+
+def model_folder() -> Path:
+    """Where the shipped model lies: ``kg/_data/model`` in a wheel, ``data/model`` in a checkout."""
+    packed = _PACKAGE / "_data" / "model"
+    return packed if packed.is_dir() else _PACKAGE.parent / "data" / "model"
+
+
+class Model:
+    """The model in a folder; each file is read when it is first needed.
+
+    Raises ``ModelError`` where a file is missing.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        missing = [name for name in FILES if not (folder / name).is_file()]
+        if missing:
+            raise ModelError(folder, missing)
+        self._folder = folder
+
+    @cached_property
+    def settings(self) -> Mapping[str, Any]:
+        """Thresholds, calibration and word lists, as training wrote them."""
+        read: dict[str, Any] = json.loads((self._folder / "settings.json").read_text(encoding="utf-8"))
+        return read
+
+    @cached_property
+    def tokenizer(self) -> PieceTokenizer:
+        """What cuts documents into pieces."""
+        return PieceTokenizer(self._folder / "pieces.json")
+
+    def encode(self, pieces: Pieces, marks: Array) -> Encoded:
+        """The states of all pieces, and what they are tagged with."""
+        parts = [
+            self._encode(pieces, marks, pieces.windows[k : k + _WINDOWS_AT_ONCE])
+            for k in range(0, len(pieces.windows), _WINDOWS_AT_ONCE)
+        ]
+        states, tags, kinds = (np.concatenate([part[k] for part in parts]) for k in range(3))
+        return Encoded(states, _softmax(tags), _softmax(kinds))
+
+    def _encode(self, pieces: Pieces, marks: Array, windows: Sequence[range]) -> list[Array]:
+        length = max(len(window) for window in windows) + 2
+        ids = np.full((len(windows), length), PAD, np.int64)
+        seen = np.zeros((len(windows), length, marks.shape[1]), np.float32)
+        for row, window in enumerate(windows):
+            ids[row, 0], ids[row, 1 + len(window)] = BEGIN, END
+            ids[row, 1 : 1 + len(window)] = pieces.ids[window.start : window.stop]
+            seen[row, 1 : 1 + len(window)] = marks[window.start : window.stop]
+        mask = (ids != PAD).astype(np.float32)
+        found: list[Array] = self._encoder.run(None, {"ids": ids, "mask": mask, "marks": seen})
+        return [np.concatenate([out[row, 1 : 1 + len(window)] for row, window in enumerate(windows)]) for out in found]
+
+    def judge(self, encoded: Encoded, sheet: Sheet) -> tuple[Array, Array]:
+        """Logits (c,) of entities and (m, 1 + ROLES + RELATIONS) of pairs."""
+        inputs = {
+            "states": encoded.states, "types": sheet.types, "kinds": sheet.kinds, "entities": sheet.entities,
+            "begins": sheet.begins, "ends": sheet.ends, "apart": np.zeros((len(sheet.ids),) * 2, np.float32),
+            "pairs": sheet.pairs, "near": sheet.near, "features": sheet.features,
+        }  # fmt: skip
+        right, pairs = self._judge.run(None, inputs)
+        return right, pairs
+
+    def trees(self, look: str, inputs: Mapping[str, Array]) -> dict[str, Array]:
+        """The raw scores of the ensembles of trees of the first or second look, each for the rows given to it."""
+        session = self._first if look == "first" else self._second
+        names = [f"{name}_scores" for name in inputs]
+        return dict(zip(inputs, session.run(names, dict(inputs)), strict=True))
+
+    @cached_property
+    def _encoder(self) -> InferenceSession:
+        return self._session("encoder.onnx")
+
+    @cached_property
+    def _judge(self) -> InferenceSession:
+        return self._session("judge.onnx")
+
+    @cached_property
+    def _first(self) -> InferenceSession:
+        return self._session("first.onnx")
+
+    @cached_property
+    def _second(self) -> InferenceSession:
+        return self._session("second.onnx")
+
+    def _session(self, name: str) -> InferenceSession:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(str(self._folder / name), options, providers=["CPUExecutionProvider"])
+
+
+def _softmax(scores: Array) -> Array:
+    powers = np.exp(scores - scores.max(-1, keepdims=True))
+    chances: Array = powers / powers.sum(-1, keepdims=True)
+    return chances
