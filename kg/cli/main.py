@@ -33,6 +33,7 @@ COMMANDS: dict[str, Entry] = {
     "serve": Entry("kg.cli.serve", "Serve the graph over HTTP: pages, data and a SPARQL endpoint."),
     "extract": Entry("kg.cli.extract", "Read articles and write what they say, without a workspace."),
     "evaluate": Entry("kg.cli.evaluate", "Score extraction against annotated articles."),
+    "train": Entry("kg.cli.train", "Make the model of tier default from annotated articles."),
     "vocabulary": Entry("kg.cli.vocabulary", "Check the vocabulary, or generate data from it."),
 }
 

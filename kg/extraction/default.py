@@ -9,7 +9,7 @@ import numpy as np
 
 from kg.extraction.entities.reading import Reading
 from kg.extraction.learned.cues import cue_mentions
-from kg.extraction.learned.decide import calibrated, decided
+from kg.extraction.learned.decide import decided
 from kg.extraction.learned.entities import entity_chances, entity_evidence
 from kg.extraction.learned.model import Model, model_folder
 from kg.extraction.learned.relations import encoder_chances, tree_chances
@@ -64,7 +64,7 @@ class DefaultExtractor:
         encoded = model.encode(pieces, marks(pieces, mentions, cues))
         tagged = read_tags(document, pieces, encoded)
         least = model.settings["tagged"]
-        trusted = {(t.type, t.span) for t in tagged}
+        trusted = {(m.type, m.span) for m in mentions}
         all_mentions = add_tagged(document, mentions, [t for t in tagged if t.score >= least[t.type]], trusted)
         reading = rules.resolve(document, all_mentions)
         drafts, quotations = rules.drafts(reading), rules.quotations(reading)
@@ -84,8 +84,7 @@ class DefaultExtractor:
         least = np.array([settings["kept"][t] for t in ENTITY_TYPES], np.float32)
         kept = {i for i, c, t in zip(looked.sheet.ids, chances, looked.sheet.types, strict=True) if c >= least[t]}
         mixed = settings["encoder_share"] * looked.encoder + (1 - settings["encoder_share"]) * looked.trees
-        joined = calibrated(mixed, settings)
-        drafts = decided(looked.reading, looked.sheet, joined, looked.drafts, settings["thresholds"])
+        drafts = decided(looked.reading, looked.sheet, mixed, looked.drafts, settings)
         drafts = [d for d in drafts if d.subject in kept and d.object in kept]
         quotations = [q for q in looked.quotations if q.speaker in kept]
         reading = replace(looked.reading, clusters=tuple(c for c in looked.reading.clusters if c.id in kept))

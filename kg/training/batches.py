@@ -10,8 +10,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from kg.extraction.learned.pieces import BEGIN, END, PAD, PieceTokenizer
 from kg.extraction.learned.cues import cue_mentions
+from kg.extraction.learned.pieces import BEGIN, END, PAD, PieceTokenizer
 from kg.extraction.learned.sheet import MARKS, Array, marks
 from kg.extraction.rules import RulesExtractor
 from kg.extraction.text.document import make_document

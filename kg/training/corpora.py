@@ -6,13 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-# Each corpus: its train file below the folder of public sets, and the labels it uses.
-CORPORA: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "idner": ("idner-news-2k/train.txt", ("PER", "ORG", "LOC")),
-    "nergrit": ("indonlu/nergrit_ner-grit/train_preprocess.txt", ("PERSON", "ORGANISATION", "PLACE")),
-    "nerp": ("indonlu/nerp_ner-prosa/train_preprocess.txt", ("PPL", "PLC", "IND", "EVT", "FNB")),
+from kg.errors import SimpulError
+
+# Each corpus: its file below the folder of public sets by part, and the labels it uses.
+CORPORA: Mapping[str, str] = {
+    "idner": "idner-news-2k/{part}.txt",
+    "nergrit": "indonlu/nergrit_ner-grit/{part}_preprocess.txt",
+    "nerp": "indonlu/nerp_ner-prosa/{part}_preprocess.txt",
 }
-LABELS: Mapping[str, Sequence[str]] = {name: labels for name, (_, labels) in CORPORA.items()}
+LABELS: Mapping[str, Sequence[str]] = {
+    "idner": ("PER", "ORG", "LOC"),
+    "nergrit": ("PERSON", "ORGANISATION", "PLACE"),
+    "nerp": ("PPL", "PLC", "IND", "EVT", "FNB"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,17 @@ class TaggedSentence:
 
     text: str
     names: tuple[tuple[int, int, str], ...]
+
+
+def read_corpus(folder: Path, name: str, part: str) -> Iterator[TaggedSentence]:
+    """The sentences of a part ("train", "dev") of a corpus below the folder of public sets.
+
+    Raises ``SimpulError`` where the file is not there.
+    """
+    path = folder / CORPORA[name].format(part={"dev": "valid"}.get(part, part) if name != "idner" else part)
+    if not path.is_file():
+        raise SimpulError(f"{path}: no public corpus: give the folder of public NER sets with --public")
+    yield from read_conll(path)
 
 
 def read_conll(path: Path) -> Iterator[TaggedSentence]:

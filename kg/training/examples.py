@@ -132,7 +132,7 @@ def gold_spans(document: Document, entities: Iterable[AnnotatedEntity]) -> dict[
 def _occurrences(document: Document, pattern: re.Pattern[str]) -> Iterator[Span]:
     """The matches in the article's own title and text, as spans of the document."""
     for field in ("title", "text"):
-        for match in pattern.finditer(document.article.field(field)):  # type: ignore[arg-type]
+        for match in pattern.finditer(document.article.field(field)):
             start, last = _place(document, field, match.start()), _place(document, field, match.end() - 1)
             if start is not None and last is not None:
                 yield Span(start, last + 1)

@@ -36,8 +36,7 @@ def export_network(network: Network, folder: Path, hidden: int) -> None:
 def _write(
     module: nn.Module, example: tuple[torch.Tensor, ...], inputs: Sequence[str], outputs: Sequence[str], path: Path
 ) -> None:
-    axes = {name: dict.fromkeys(range(tensor.dim()), "") for name, tensor in zip(inputs, example, strict=True)}
-    free = {name: {axis: f"{name}_{axis}" for axis in _free(name, found)} for name, found in axes.items()}
+    free = {name: {axis: f"{name}_{axis}" for axis in _free(name)} for name in inputs}
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
@@ -50,7 +49,7 @@ def _write(
         )  # fmt: skip
 
 
-def _free(name: str, axes: Sequence[int]) -> list[int]:
+def _free(name: str) -> list[int]:
     """The axes whose length differs from call to call."""
     if name in ("ids", "mask", "marks"):
         return [0, 1]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field
 from random import Random
-from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -25,7 +24,7 @@ _RELATION_COLUMNS = [PREDICATES.index(r) for r in RELATIONS]
 class Plan:
     """How long and how fast to learn."""
 
-    shape: Shape = Shape()
+    shape: Shape = field(default_factory=Shape)
     seed: int = 7
     public_rounds: int = 2
     rounds: int = 10
@@ -111,12 +110,11 @@ def fit(
     plan: Plan,
     examples: Sequence[Example],
     public: Mapping[str, Sequence[SentenceExample]],
-    device: str = "cpu",
     tell: Callable[[int, int, float, float], None] = lambda *_: None,
 ) -> None:
     """Fit ``network``; ``tell`` hears step, steps, running cost and seconds after every hundredth step."""
     torch.manual_seed(plan.seed)
-    total = sum(1 for _ in steps(plan, examples, public, Random(plan.seed)))
+    total = sum(1 for _ in steps(plan, examples, public, Random(plan.seed)))  # noqa: S311 (no secret)
     encoder = [
         p for n, p in network.encoder.named_parameters() if not n.startswith(("tags", "kinds", "public", "mark"))
     ]
@@ -128,14 +126,13 @@ def fit(
         betas=(0.9, 0.98),
     )
     rates = [group["lr"] for group in optimiser.param_groups]
-    network.to(device).train()
+    network.train()
     average = _Average(network, plan.averaging)
     began = time.monotonic()
-    for step, batch in enumerate(steps(plan, examples, public, Random(plan.seed))):
+    for step, batch in enumerate(steps(plan, examples, public, Random(plan.seed))):  # noqa: S311 (no secret)
         share = min(1.0, (step + 1) / max(1, plan.warm_up * total)) * max(0.02, 1 - step / total)
         for group, rate in zip(optimiser.param_groups, rates, strict=True):
             group["lr"] = rate * share
-        batch = to_device(batch, device)
         cost = _public_loss(network, batch) if isinstance(batch, Sentences) else loss_of(network, batch, plan)
         optimiser.zero_grad()
         cost.backward()
@@ -156,28 +153,15 @@ class _Average:
         self._mean = [p.detach().clone() for p in self._parameters]
         self._keep = keep
 
-    @torch.no_grad()
+    @torch.no_grad()  # type: ignore[untyped-decorator]
     def add(self, step: int) -> None:
         """Count in the weights after a step; early ones fade fast."""
         keep = min(self._keep, (1 + step) / (10 + step))
         for mean, parameter in zip(self._mean, self._parameters, strict=True):
             mean.lerp_(parameter, 1 - keep)
 
-    @torch.no_grad()
+    @torch.no_grad()  # type: ignore[untyped-decorator]
     def put(self) -> None:
         """Make the mean the weights."""
         for mean, parameter in zip(self._mean, self._parameters, strict=True):
             parameter.copy_(mean)
-
-
-def to_device(batch: Any, device: str) -> Any:
-    """The same batch with its tensors on ``device``."""
-    if device == "cpu":
-        return batch
-    if isinstance(batch, Tensor):
-        return batch.to(device, non_blocking=True)
-    if isinstance(batch, Mapping):
-        return {name: to_device(value, device) for name, value in batch.items()}
-    if isinstance(batch, str):
-        return batch
-    return replace(batch, **{f.name: to_device(getattr(batch, f.name), device) for f in fields(batch)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -158,6 +158,13 @@ class Vocabulary:
 
     def _rows(self, row_type: type[Row]) -> tuple[Row, ...]:
         return read_rows(self.folder / _NAMES[row_type], row_type)
+
+    def texts(self) -> Iterator[str]:
+        """Every cell of every table, as it stands there: the words that the vocabulary speaks."""
+        for path in sorted(self.folder.glob("*.tsv")):
+            for line in path.read_text(encoding="utf-8").splitlines():
+                if not line.startswith("#"):
+                    yield from line.replace("|", "\t").split("\t")
 
     @cached_property
     def unit_type_by_id(self) -> Mapping[str, UnitType]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
+from math import exp, log
 from typing import Any
 
 import numpy as np
 
 from kg.extraction.entities.reading import Cluster, Reading
 from kg.extraction.learned.chain import OUTPUTS
-from kg.extraction.learned.relations import participants, relation_rows, sigmoid
+from kg.extraction.learned.relations import participants, relation_rows
 from kg.extraction.learned.sheet import RELATIONS, ROLES, Array, Sheet
 from kg.extraction.mentions.posts import PostMention
 from kg.extraction.statements.draft import Draft
@@ -20,13 +22,15 @@ from kg.model import Certainty, Predicate, Span
 _RULE = "learned"
 
 
-def calibrated(chances: Array, settings: Mapping[str, Any]) -> Array:
-    """The chances (m, OUTPUTS) as frequencies: of claims with 0.8, 80 of 100 are right (Platt 1999)."""
-    raw = np.clip(chances, 1e-4, 1 - 1e-4)
-    logits = np.log(raw / (1 - raw))
-    slope = np.array([settings["slope"][p] for p in OUTPUTS], np.float32)
-    offset = np.array([settings["offset"][p] for p in OUTPUTS], np.float32)
-    return sigmoid(logits * slope + offset)
+def logit(chance: float) -> float:
+    """The logarithm of the odds."""
+    inside = min(max(chance, 1e-4), 1 - 1e-4)
+    return log(inside / (1 - inside))
+
+
+def calibrated(predicate: Predicate, chance: float, settings: Mapping[str, Any]) -> float:
+    """The chance of a claim as a frequency: of claims with 0.8, 80 of 100 are right (Platt 1999)."""
+    return 1 / (1 + exp(-(settings["slope"][predicate] * logit(chance) + settings["offset"][predicate])))
 
 
 def claims(sheet: Sheet, chances: Array, thresholds: Mapping[str, float]) -> Iterator[tuple[int, Predicate, float]]:
@@ -54,7 +58,7 @@ def claims(sheet: Sheet, chances: Array, thresholds: Mapping[str, float]) -> Ite
 
 
 def decided(
-    reading: Reading, sheet: Sheet, chances: Array, drafts: Sequence[Draft], thresholds: Mapping[str, float]
+    reading: Reading, sheet: Sheet, chances: Array, drafts: Sequence[Draft], settings: Mapping[str, Any]
 ) -> list[Draft]:
     """The claims as drafts, with the words and the certainty that rules give them where they claim the same."""
     by_claim: dict[tuple[str, str, str], list[Draft]] = defaultdict(list)
@@ -64,18 +68,19 @@ def decided(
         certainty.setdefault(draft.subject, draft.certainty)
     clusters = {c.id: c for c in reading.clusters}
     made: list[Draft] = []
-    for row, predicate, chance in claims(sheet, chances, thresholds):
-        one, other = (clusters[sheet.ids[k]] for k in sheet.pairs[row])
+    for row, predicate, chance in claims(sheet, chances, settings["thresholds"]):
+        confidence = calibrated(predicate, chance, settings)
+        one, other = (clusters[sheet.ids[int(k)]] for k in sheet.pairs[row])
         same = by_claim.get((one.id, predicate, other.id), [])
         if predicate == "cooperatesWith":
             same = same or by_claim.get((other.id, predicate, one.id), [])
-        made += [replace(draft, confidence=chance, rule=_RULE) for draft in same]
+        made += [replace(draft, confidence=confidence, rule=_RULE) for draft in same]
         if not same:
             post = post_of(reading, one, other) if predicate == "holdsPost" else ""
             if post or predicate != "holdsPost":
                 spans = evidence_spans(reading, one, other)
                 said = certainty.get(one.id, "asserted") if one.type == "Event" else "asserted"
-                made.append(Draft(one.id, predicate, other.id, spans, chance, _RULE, post, said))
+                made.append(Draft(one.id, predicate, other.id, spans, confidence, _RULE, post, said))
     return made
 
 
@@ -86,10 +91,11 @@ def evidence_spans(reading: Reading, one: Cluster, other: Cluster) -> tuple[Span
     title = 0 if document.body else -1
     both = [s for s in sentences[0] if s in sentences[1]]
     if both:
-        chosen = [next((s for s in both if s != title), both[0])]
+        chosen = {next((s for s in both if s != title), both[0])}
     else:
-        chosen = list(min(((a, b) for a in sentences[0] for b in sentences[1]), key=lambda p: (abs(p[0] - p[1]), p)))
-    return tuple(document.sentences[s] for s in sorted(set(chosen)))
+        _, first, second = min((abs(a - b), a, b) for a, b in product(*sentences))
+        chosen = {first, second}
+    return tuple(document.sentences[s] for s in sorted(chosen))
 
 
 def post_of(reading: Reading, person: Cluster, office: Cluster) -> str:

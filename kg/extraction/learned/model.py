@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 FILES = ("encoder.onnx", "judge.onnx", "first.onnx", "second.onnx", "pieces.json", "settings.json")
 _PACKAGE = Path(__file__).resolve().parents[2]
-# Windows are read a few at a time, so that a long article needs no more memory than a short one.
+# Windows are read and pairs are judged a few at a time, so that a long article needs little more memory than a short one.
 _WINDOWS_AT_ONCE = 8
+_PAIRS_AT_ONCE = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,11 @@ class Model:
             "begins": sheet.begins, "ends": sheet.ends, "apart": np.zeros((len(sheet.ids),) * 2, np.float32),
             "pairs": sheet.pairs, "near": sheet.near, "features": sheet.features,
         }  # fmt: skip
-        right, pairs = self._judge.run(None, inputs)
-        return right, pairs
+        found = []
+        for k in range(0, max(1, len(sheet.pairs)), _PAIRS_AT_ONCE):
+            some = {name: inputs[name][k : k + _PAIRS_AT_ONCE] for name in ("pairs", "near", "features")}
+            found.append(self._judge.run(None, inputs | some))
+        return found[0][0], np.concatenate([pairs for _, pairs in found])
 
     def trees(self, look: str, inputs: Mapping[str, Array]) -> dict[str, Array]:
         """The raw scores of the ensembles of trees of the first or second look, each for the rows given to it."""

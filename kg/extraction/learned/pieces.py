@@ -56,9 +56,8 @@ class PieceTokenizer:
         encoding = self._tokenizer.encode(text.replace("\n", " "), add_special_tokens=False)
         ids: list[int] = []
         spans: list[Span] = []
-        for piece, (start, end) in zip(encoding.ids, encoding.offsets, strict=True):
-            while start < end and text[start].isspace():
-                start += 1
+        for piece, (first, end) in zip(encoding.ids, encoding.offsets, strict=True):
+            start = next((k for k in range(first, end) if not text[k].isspace()), end)
             if start < end and (not spans or start >= spans[-1].end):
                 ids.append(piece)
                 spans.append(Span(start, end))

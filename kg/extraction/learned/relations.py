@@ -14,14 +14,16 @@ from kg.model import ENTITY_TYPES, PREDICATES
 RunTrees = Callable[[str, Mapping[str, Array]], Mapping[str, Array]]
 _EVENT, _ACTORS = ENTITY_TYPES.index("Event"), [ENTITY_TYPES.index(t) for t in ("Person", "Unit")]
 ABOUT = 2 * len(PREDICATES)
+_ALLOWED: Mapping[str, int] = {name: column for column, name in enumerate(PREDICATES)}
+_COLUMNS: Mapping[str, int] = {name: column for column, name in enumerate(OUTPUTS)}
 
 
 def first_features(sheet: Sheet) -> Array:
     """The features (m, …) of the first look: the pair's own, what rules say about its ends, and the words around."""
     subject, target = sheet.pairs[:, 0], sheet.pairs[:, 1]
-    what = np.stack([sheet.kinds[subject], sheet.kinds[target], sheet.types[subject], sheet.types[target]], 1)
+    what = np.stack([sheet.kinds[subject], sheet.kinds[target], sheet.types[subject], sheet.types[target]], 1).astype(np.float32)
     about = sheet.entities[:, -ABOUT:]
-    return np.concatenate([sheet.features, about[subject], about[target], what, sheet.contexts], 1).astype(np.float32)
+    return np.concatenate([sheet.features, about[subject], about[target], what, sheet.contexts], 1)
 
 
 def participants(sheet: Sheet) -> np.ndarray:
@@ -32,7 +34,7 @@ def participants(sheet: Sheet) -> np.ndarray:
 
 def relation_rows(sheet: Sheet, relation: str) -> np.ndarray:
     """Which pairs a relation can join, by their types."""
-    rows: np.ndarray = sheet.allowed[:, PREDICATES.index(relation)] > 0  # type: ignore[arg-type]
+    rows: np.ndarray = sheet.allowed[:, _ALLOWED[relation]] > 0
     return rows
 
 
@@ -41,12 +43,14 @@ def tree_chances(sheet: Sheet, run: RunTrees) -> Array:
     features = first_features(sheet)
     first = look(sheet, features, "first", run)
     second = look(sheet, np.concatenate([features, chained(sheet, first)], 1), "second", run)
-    return (first + second) / 2
+    chances: Array = ((first + second) / 2).astype(np.float32)
+    return chances
 
 
 def look(sheet: Sheet, features: Array, name: str, run: RunTrees) -> Array:
     """The chances (m, OUTPUTS) by one set of trees."""
-    rows = {"role": participants(sheet), **{r: relation_rows(sheet, r) for r in RELATIONS}}
+    rows: dict[str, np.ndarray] = {"role": participants(sheet)}
+    rows.update((relation, relation_rows(sheet, relation)) for relation in RELATIONS)
     chances = np.zeros((len(sheet.pairs), len(OUTPUTS)), np.float32)
     scores = run(name, {key: features[mask] for key, mask in rows.items()}) if len(chances) else {}
     for key, mask in rows.items():
@@ -54,9 +58,9 @@ def look(sheet: Sheet, features: Array, name: str, run: RunTrees) -> Array:
             continue
         raw = scores[key]
         if key == "role":
-            chances[np.ix_(mask, range(len(ROLES)))] = softmax(raw)[:, 1:]
+            chances[mask, : len(ROLES)] = softmax(raw)[:, 1:]
         else:
-            chances[mask, OUTPUTS.index(key)] = sigmoid(raw[:, 0])  # type: ignore[arg-type]
+            chances[mask, _COLUMNS[key]] = sigmoid(raw[:, 0])
     return chances
 
 
@@ -68,8 +72,7 @@ def encoder_chances(logits: Array) -> Array:
 
 def sigmoid(scores: Array) -> Array:
     """The logistic function."""
-    chances: Array = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
-    return chances
+    return np.asarray(1 / (1 + np.exp(-np.clip(scores, -30, 30))), np.float32)
 
 
 def softmax(scores: Array) -> Array:

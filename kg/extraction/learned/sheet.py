@@ -6,16 +6,17 @@ A sheet is numbers alone. The same code makes it in training and in use.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.extraction.entities.reading import Cluster, Reading
+from kg.extraction.learned.claimed import Claimed
 from kg.extraction.learned.context import Context, Lexis
 from kg.extraction.learned.cues import CUES, CueMention
+from kg.extraction.learned.pairs import asked_pairs
 from kg.extraction.learned.pieces import Pieces
 from kg.extraction.mentions.events import EventMention
 from kg.extraction.mentions.posts import PostMention
@@ -48,7 +49,8 @@ class Sheet:
     ``ids``: the clusters' ids in the order of rows. ``entities`` (n, ENTITY_FEATURES), ``types`` and ``kinds`` (n,):
     0 for no kind. ``begins``/``ends`` (n, MENTIONS): pieces of the first mentions, -1 where there are fewer.
     ``pairs`` (m, 2): rows of subject and object; ``near`` (m, 2): first pieces of their closest mentions;
-    ``features`` (m, PAIR_FEATURES); ``allowed`` (m, predicates): what may join them by type.
+    ``features`` (m, PAIR_FEATURES); ``contexts`` (m, ...): the words and cues around them; ``allowed`` (m, predicates):
+    what may join them by type.
     """
 
     ids: tuple[str, ...]
@@ -83,11 +85,6 @@ def marks(pieces: Pieces, mentions: Sequence[Mention], cues: Sequence[CueMention
         found[under.start : under.start + 1, column] = 1
         found[under.start + 1 : under.stop, column + 1] = 1
     return found
-
-
-@cache
-def _joins(subject: str, other: str) -> tuple[float, ...]:
-    return tuple(float((subject, other) in SIGNATURES[p]) for p in PREDICATES)
 
 
 def _told(cluster: Cluster, held: Sequence[PostMention]) -> list[float]:
@@ -140,6 +137,11 @@ class _Node:
         ]
 
 
+# Which predicates join a subject and an object of two types.
+_ALLOWED = np.array(
+    [[[(one, other) in SIGNATURES[p] for p in PREDICATES] for other in ENTITY_TYPES] for one in ENTITY_TYPES],
+    np.float32,
+)
 _OWN = 17
 ENTITY_FEATURES = _OWN + 2 * len(PREDICATES)
 PAIR_FEATURES = 2 * len(PREDICATES) + 2 * _OWN + 12 + 4 * len(ROLES)
@@ -158,36 +160,36 @@ def make_sheet(
     for cluster in reading.clusters:
         nodes.append(_Node(reading, pieces, cluster, counts[cluster.type], totals[cluster.type], spoken[cluster.id]))
         counts[cluster.type] += 1
-    claims = _Claims(drafts)
+    claimed = Claimed(drafts, ROLES)
     own = [node.features() for node in nodes]
     begins, ends = _ranges(nodes)
-    pairs, near, features, contexts, allowed = [], [], [], [], []
-    for i, one in enumerate(nodes):
-        for j, other in enumerate(nodes):
-            joins = _joins(one.cluster.type, other.cluster.type)
-            if i == j or not any(joins) or not one.starts or not other.starts:
-                continue
-            place = _place(one, other)
-            pairs.append((i, j))
-            near.append(place[0])
-            features.append([*claims.of(one, other), *own[i], *own[j], *place[1], *_likeness(one, other)])
-            around, beside = context.of(one.cluster, other.cluster)
-            contexts.append(np.concatenate([around, claims.roles_of(one, beside)]))
-            allowed.append(joins)
+    types = np.array([ENTITY_TYPES.index(c.type) for c in reading.clusters], np.int64)
+    pairs = asked_pairs([c.type for c in reading.clusters], [node.sentences for node in nodes])
+    near = np.empty((len(pairs), 2), np.int64)
+    features = np.empty((len(pairs), PAIR_FEATURES), np.float32)
+    contexts = np.empty((len(pairs), context.width + 2 * len(ROLES)), np.float32)
+    for row, (i, j) in enumerate(pairs):
+        one, other = nodes[i], nodes[j]
+        near[row], lie = _place(one, other)
+        features[row] = [
+            *claimed.of(one.cluster.id, other.cluster.id), *own[i], *own[j], *lie, *_likeness(one, other),
+        ]  # fmt: skip
+        around, beside = context.of(one.cluster, other.cluster)
+        contexts[row, : context.width] = around
+        contexts[row, context.width :] = claimed.roles_of(one.cluster.id, beside)
+    about = [[*o, *claimed.about(c.id)] for c, o in zip(reading.clusters, own, strict=True)]
     return Sheet(
         tuple(c.id for c in reading.clusters),
-        np.array([ENTITY_TYPES.index(c.type) for c in reading.clusters], np.int64),
+        types,
         np.array([KINDS.index(c.kind) + 1 if c.kind in KINDS else 0 for c in reading.clusters], np.int64),
-        np.array([[*o, *claims.about(n)] for n, o in zip(nodes, own, strict=True)], np.float32).reshape(
-            -1, ENTITY_FEATURES
-        ),
+        np.array(about, np.float32).reshape(-1, ENTITY_FEATURES),
         begins,
         ends,
-        np.array(pairs, np.int64).reshape(-1, 2),
-        np.array(near, np.int64).reshape(-1, 2),
-        np.array(features, np.float32).reshape(-1, PAIR_FEATURES),
-        np.array(contexts, np.float32).reshape(-1, context.width + 2 * len(ROLES)),
-        np.array(allowed, np.float32).reshape(-1, len(PREDICATES)),
+        pairs,
+        near,
+        features,
+        contexts,
+        _ALLOWED[types[pairs[:, 0]], types[pairs[:, 1]]],
     )
 
 
@@ -225,60 +227,3 @@ def _likeness(one: _Node, other: _Node) -> list[float]:
         float(one.name in other.name),
         float(bool(one.cluster.date) and one.cluster.date == other.cluster.date),
     ]
-
-
-class _Claims:
-    """What rules claim, ready to be asked by pair, by end, and by what the two ends have to do with third ones."""
-
-    def __init__(self, drafts: Sequence[Draft]) -> None:
-        self._by_pair: dict[tuple[str, str], dict[Predicate, float]] = defaultdict(dict)
-        self._about: dict[str, list[float]] = defaultdict(lambda: [0.0] * (2 * len(PREDICATES)))
-        self._offices: dict[str, set[str]] = defaultdict(set)
-        self._holders: dict[str, set[str]] = defaultdict(set)
-        self._places: dict[str, set[str]] = defaultdict(set)
-        for draft in drafts:
-            known = self._by_pair[draft.subject, draft.object]
-            known[draft.predicate] = max(draft.confidence, known.get(draft.predicate, 0.0))
-            index = PREDICATES.index(draft.predicate)
-            self._about[draft.subject][2 * index] = 1.0
-            self._about[draft.object][2 * index + 1] = 1.0
-            if draft.predicate == "holdsPost":
-                self._offices[draft.subject].add(draft.object)
-                self._holders[draft.object].add(draft.subject)
-            if draft.predicate == "locatedIn":
-                self._places[draft.object].add(draft.subject)
-
-    def about(self, node: _Node) -> list[float]:
-        """Whether any claim has the cluster as subject (even) or object (odd), by predicate."""
-        return self._about[node.cluster.id]
-
-    def of(self, one: _Node, other: _Node) -> list[float]:
-        """Claims of the pair in both directions; then which roles in ``one`` rules give to ``other``'s relations.
-
-        The relations are those who hold a post with it, the offices where it holds one, and units located there; the
-        last group is the roles that ``other`` has in any other event.
-        """
-        subject, target = one.cluster.id, other.cluster.id
-        direct = self._scores(subject, target)
-        reverse = self._scores(target, subject)
-        about = self._about[target]
-        return [
-            *direct,
-            *reverse,
-            *self._roles(subject, self._holders[target]),
-            *self._roles(subject, self._offices[target]),
-            *self._roles(subject, self._places[target]),
-            *(about[2 * PREDICATES.index(role) + 1] for role in ROLES),
-        ]
-
-    def roles_of(self, one: _Node, others: Sequence[str]) -> list[float]:
-        """The roles in ``one`` that rules give to each of ``others``."""
-        return [self._by_pair.get((one.cluster.id, other), {}).get(role, 0.0) for other in others for role in ROLES]
-
-    def _scores(self, subject: str, target: str) -> list[float]:
-        known: Mapping[Predicate, float] = self._by_pair.get((subject, target), {})
-        return [known.get(p, 0.0) for p in PREDICATES]
-
-    def _roles(self, subject: str, others: set[str]) -> list[float]:
-        found = [self._by_pair.get((subject, other), {}) for other in others]
-        return [max((known.get(role, 0.0) for known in found), default=0.0) for role in ROLES]

@@ -32,7 +32,8 @@ def add_tagged(
     """``mentions`` with those of ``tagged`` added, in text order.
 
     A mention of the rules that overlaps a tagged one gives way, unless it is ``trusted`` (type and span): then the
-    tagged one is left out. Words that only point back ("kegiatan ini") are left to the rules, which know what they mean.
+    tagged one is left out. Words that only point back ("kegiatan ini") are left to the
+    rules, which know what they mean.
     """
     found = list(mentions)
     for one in sorted(tagged, key=lambda t: (-t.score, t.span, t.type)):

@@ -24,7 +24,7 @@ def read_tags(document: Document, pieces: Pieces, encoded: Encoded) -> list[Tagg
     found = []
     for column, kind in enumerate(ENTITY_TYPES):
         chances = encoded.tags[:, column]
-        for run in _runs(chances):
+        for run in runs(chances):
             words = document.token_range(Span(pieces.spans[run.start].start, pieces.spans[run.stop - 1].end))
             start = pieces.spans[run.start].start
             end = document.tokens[words.stop - 1].span.end if words else pieces.spans[run.stop - 1].end
@@ -34,7 +34,7 @@ def read_tags(document: Document, pieces: Pieces, encoded: Encoded) -> list[Tagg
     return sorted(found, key=lambda t: (t.span, t.type))
 
 
-def _runs(chances: np.ndarray) -> Iterator[range]:
+def runs(chances: np.ndarray) -> Iterator[range]:
     """The runs of pieces of one mention each: a first piece begins one, inside pieces go on."""
     start = -1
     said = chances.argmax(-1)

@@ -18,10 +18,10 @@ NATION = frozenset({"ri", "republik", "indonesia"})
 class UnitMention(Mention):
     """A mention of an organisation with the parts of its name.
 
-    ``unit_type`` is the id of its row in ``unit_types.tsv``, empty where no row fits; ``tail`` what its name ends in, folded ("siak sri
-    indrapura"), empty for a bare "Lapas"; ``unit_class`` "IIB" or empty; ``short`` the abbreviation that the article
-    introduces with it ("TPP"); ``titled`` whether the words are the title of its head ("Kalapas Calang"), ``placed``
-    whether they name its place.
+    ``unit_type`` is the id of its row in ``unit_types.tsv``, empty where no row fits; ``tail`` what its name ends in,
+    folded ("siak sri indrapura"), empty for a bare "Lapas"; ``unit_class`` "IIB" or empty; ``short`` the abbreviation
+    that the article introduces with it ("TPP"); ``titled`` whether the words are the title of its head ("Kalapas
+    Calang"), ``placed`` whether they name its place.
     """
 
     unit_type: str = ""
