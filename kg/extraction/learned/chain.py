@@ -44,7 +44,8 @@ def _rival(grid: Array, chances: Array, rows: np.ndarray) -> Array:
     """The best chance that the row's entity gives to anyone else, by output."""
     if grid.shape[1] < 2:
         return np.zeros_like(chances)
-    top = np.partition(grid, grid.shape[1] - 2, axis=1)[:, -2:]
+    parts = np.array_split(grid, 1 + grid.size // _CHUNK)
+    top = np.concatenate([np.partition(part, grid.shape[1] - 2, axis=1)[:, -2:] for part in parts])
     best, second = top[rows, 1], top[rows, 0]
     rival: Array = np.where(chances >= best, second, best)
     return rival

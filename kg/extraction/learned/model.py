@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 FILES = ("encoder.onnx", "judge.onnx", "first.onnx", "second.onnx", "pieces.json", "settings.json")
 _PACKAGE = Path(__file__).resolve().parents[2]
-# Windows are read and pairs are judged a few at a time, so that a long article needs little more memory than a short one.
+# Windows are read and pairs are judged a few at a time, so that a long article needs little more memory than a short
+# one; what a session took for the largest call is given back behind each.
 _WINDOWS_AT_ONCE = 8
 _PAIRS_AT_ONCE = 8192
 
@@ -90,7 +91,7 @@ class Model:
 
     def judge(self, encoded: Encoded, sheet: Sheet) -> tuple[Array, Array]:
         """Logits (c,) of entities and (m, 1 + ROLES + RELATIONS) of pairs."""
-        inputs = {
+        inputs: dict[str, np.ndarray] = {
             "states": encoded.states, "types": sheet.types, "kinds": sheet.kinds, "entities": sheet.entities,
             "begins": sheet.begins, "ends": sheet.ends, "apart": np.zeros((len(sheet.ids),) * 2, np.float32),
             "pairs": sheet.pairs, "near": sheet.near, "features": sheet.features,
@@ -130,6 +131,7 @@ class Model:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False
         return onnxruntime.InferenceSession(str(self._folder / name), options, providers=["CPUExecutionProvider"])
 
 

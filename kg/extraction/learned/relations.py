@@ -21,7 +21,8 @@ _COLUMNS: Mapping[str, int] = {name: column for column, name in enumerate(OUTPUT
 def first_features(sheet: Sheet) -> Array:
     """The features (m, …) of the first look: the pair's own, what rules say about its ends, and the words around."""
     subject, target = sheet.pairs[:, 0], sheet.pairs[:, 1]
-    what = np.stack([sheet.kinds[subject], sheet.kinds[target], sheet.types[subject], sheet.types[target]], 1).astype(np.float32)
+    kinds, types = sheet.kinds.astype(np.float32), sheet.types.astype(np.float32)
+    what = np.stack([kinds[subject], kinds[target], types[subject], types[target]], 1)
     about = sheet.entities[:, -ABOUT:]
     return np.concatenate([sheet.features, about[subject], about[target], what, sheet.contexts], 1)
 
