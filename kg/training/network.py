@@ -30,7 +30,7 @@ _BETWEEN = 60
 class Shape:
     """The sizes of a network: which layers of the pretrained encoder, and the widths of the judging half."""
 
-    layers: tuple[int, ...] = (0, 4, 8)
+    layers: tuple[int, ...] = (0, 3, 6, 9)
     hidden: int = 384
     heads: int = 12
     inner: int = 1536

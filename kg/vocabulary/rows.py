@@ -246,6 +246,14 @@ class CertaintyCue:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedDay:
+    """A commemoration with a fixed day of the year, "MM-DD" (``named_days.tsv``)."""
+
+    words: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class DescriptiveNoun:
     """A common noun that stands for somebody or something named before (``descriptions.tsv``).
 

@@ -15,6 +15,7 @@ from kg.vocabulary.rows import (
     DescriptiveNoun,
     EventTrigger,
     Kind,
+    NamedDay,
     NamedPlace,
     NamePart,
     PlaceWord,
@@ -45,6 +46,7 @@ FILES = {
     "rule_precision.tsv": RulePrecision,
     "certainty_cues.tsv": CertaintyCue,
     "descriptions.tsv": DescriptiveNoun,
+    "named_days.tsv": NamedDay,
     "place_words.tsv": PlaceWord,
     "name_parts.tsv": NamePart,
     "speech_verbs.tsv": SpeechVerb,
@@ -125,6 +127,11 @@ class Vocabulary:
     def descriptions(self) -> tuple[DescriptiveNoun, ...]:
         """Common nouns that stand for somebody or something named before."""
         return self._rows(DescriptiveNoun)
+
+    @cached_property
+    def named_days(self) -> tuple[NamedDay, ...]:
+        """Commemorations with a fixed day of the year."""
+        return self._rows(NamedDay)
 
     @cached_property
     def place_words(self) -> tuple[PlaceWord, ...]:

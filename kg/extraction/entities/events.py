@@ -28,6 +28,7 @@ _PART_OF = re.compile(r"\b(?:bagian|rangkaian|kelanjutan)\b")
 _LONGEST_BETWEEN, _NAME_WORDS = 60, 3
 _COMMEMORATION = ("Peringatan HUT", "Peringatan Hari", "Perayaan HUT", "Perayaan Hari")
 _BARE = frozenset(["Peringatan", "Perayaan"])
+_OPENING, _CLOSING = ("Pembukaan", "Pelepasan"), "Penutupan"
 # Kinds whose date the main event does not lend: what is told of them lies before, or is told on another day.
 _OWN_DATE = frozenset(["incident"])
 
@@ -190,9 +191,18 @@ def _date(reading: Reading, groups: Sequence[EventGroup]) -> None:
         if index == 0:
             group.date = days.main or own
         elif group.first.form == "day":
-            group.date = ""
+            group.date = days.leading if group.first.day and days.leading[5:] == group.first.day else ""
         else:
             group.date = own or ("" if group.kind in _OWN_DATE else days.leading)
+        group.date = _end_of(group)
+
+
+def _end_of(group: EventGroup) -> str:
+    """The date of a group; of an opening the first day of several, of a closing the last one."""
+    first, _, last = group.date.partition("/")
+    if last and group.first.phrase.startswith(_OPENING):
+        return first
+    return last if last and group.first.phrase.startswith(_CLOSING) else group.date
 
 
 # -- back-references and clusters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from math import ceil
@@ -14,6 +15,8 @@ from kg.model import Document, Span
 BEGIN, PAD, END, UNKNOWN = 0, 1, 2, 3
 # A window and its two end marks; longer ones cost more per piece, shorter ones see less around a piece.
 WINDOW = 254
+# Line ends separate as spaces do; half of a surrogate pair is no character to the tokenizer.
+_UNREADABLE = re.compile("[\n\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Pieces:
 
     def under(self, span: Span) -> range:
         """The pieces that share a character with ``span``; empty where none does."""
+        if not len(span):
+            return range(0)
         first = max(0, bisect_right(self._starts, span.start) - 1)
         while first < len(self.spans) and self.spans[first].end <= span.start:
             first += 1
@@ -53,11 +58,11 @@ class PieceTokenizer:
     def cut(self, document: Document) -> Pieces:
         """The pieces of ``document``."""
         text = document.text
-        encoding = self._tokenizer.encode(text.replace("\n", " "), add_special_tokens=False)
+        encoding = self._tokenizer.encode(_UNREADABLE.sub(" ", text), add_special_tokens=False)
         ids: list[int] = []
         spans: list[Span] = []
         for piece, (first, end) in zip(encoding.ids, encoding.offsets, strict=True):
-            start = next((k for k in range(first, end) if not text[k].isspace()), end)
+            start = end - len(text[first:end].lstrip())
             if start < end and (not spans or start >= spans[-1].end):
                 ids.append(piece)
                 spans.append(Span(start, end))

@@ -35,13 +35,14 @@ def add_tagged(
     tagged one is left out. Words that only point back ("kegiatan ini") are left to the
     rules, which know what they mean.
     """
-    found = list(mentions)
+    found, kept = list(mentions), set(trusted)
     for one in sorted(tagged, key=lambda t: (-t.score, t.span, t.type)):
         rivals = [m for m in found if m.span.overlaps(one.span) and m.type not in ("Post", "Date")]
         words = one.span.of(document.text).lower().split()
-        if words and words[-1] not in _POINTING and not any((m.type, m.span) in trusted for m in rivals):
+        if words and words[-1] not in _POINTING and not any((m.type, m.span) in kept for m in rivals):
             found = [m for m in found if m not in rivals]
             found.append(_mention(document, one))
+            kept.add((one.type, one.span))
     return sorted(found, key=lambda m: (m.span, m.type))
 
 

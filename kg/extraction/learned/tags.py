@@ -25,10 +25,7 @@ def read_tags(document: Document, pieces: Pieces, encoded: Encoded) -> list[Tagg
     for column, kind in enumerate(ENTITY_TYPES):
         chances = encoded.tags[:, column]
         for run in runs(chances):
-            words = document.token_range(Span(pieces.spans[run.start].start, pieces.spans[run.stop - 1].end))
-            start = pieces.spans[run.start].start
-            end = document.tokens[words.stop - 1].span.end if words else pieces.spans[run.stop - 1].end
-            span = Span(start, max(end, pieces.spans[run.stop - 1].end))
+            span = _whole(document, pieces.spans[run.start].start, pieces.spans[run.stop - 1].end)
             score = float(1 - chances[run.start : run.stop, 0].mean())
             found.append(Tagged(kind, span, _kind(kind, encoded, run), score))
     return sorted(found, key=lambda t: (t.span, t.type))
@@ -46,6 +43,18 @@ def runs(chances: np.ndarray) -> Iterator[range]:
             start = position
     if start >= 0:
         yield range(start, len(said))
+
+
+def _whole(document: Document, start: int, end: int) -> Span:
+    """The stretch and the rest of its first and last word: "hanan pang" in "ketahanan pangan" is both words.
+
+    What stands before a hyphen stays outside: "se-Indonesia" names Indonesia.
+    """
+    text = document.text
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    words = document.token_range(Span(start, end))
+    return Span(start, max(end, document.tokens[words.stop - 1].span.end) if words else end)
 
 
 def _kind(kind: EntityType, encoded: Encoded, run: range) -> str:

@@ -25,6 +25,11 @@ class EventWords:
     title: Gazetteer[tuple[Reading, ...]]
     holding_before: frozenset[str]
     holding_after: frozenset[str]
+    days: tuple[tuple[str, str], ...]
+
+    def day_of(self, name: str) -> str:
+        """The day of the year ("MM-DD") of a commemoration, by its name in lower case; empty where it has none."""
+        return next((day for words, day in self.days if f" {words} " in f" {name} "), "")
 
 
 @cache
@@ -42,6 +47,7 @@ def event_words(vocabulary: Vocabulary) -> EventWords:
         _gazetteer([*headlines, *nouns, *verbs]),
         frozenset(before | {"mengikuti", "menghadiri", "menjalani"}),
         frozenset(after | {"berlangsung", "dimulai", "dirangkai", "dirangkaikan", "dilangsungkan"}),
+        tuple(sorted(((d.words, d.day) for d in vocabulary.named_days), key=lambda d: (-len(d[0].split()), d))),
     )
 
 

@@ -82,7 +82,7 @@ class EventMention(Mention):
 
     ``form`` says what kind of word it is, ``family`` which other triggers can mean the same event, ``strong`` whether
     the word alone tells of an event, ``definite`` whether "ini" or the like follows, ``held`` whether a verb says that
-    it takes place.
+    it takes place, ``day`` the day of the year of a commemoration ("08-17"), where it has one.
     """
 
     phrase: str = ""
@@ -91,6 +91,7 @@ class EventMention(Mention):
     strong: bool = False
     definite: bool = False
     held: bool = False
+    day: str = ""
 
 
 def find_events(passage: Passage, vocabulary: Vocabulary) -> list[Mention]:
@@ -146,8 +147,8 @@ def _day(passage: Passage, position: int, end: int, words: EventWords) -> EventM
     name = _cut(re.sub(r"Hari Ulang Tahun", "HUT", text))
     return EventMention(
         "Event", passage.span(position, end), text, f"Peringatan {name}", "ceremony",
-        phrase=f"Peringatan {name}", form="day", family=re.sub(r"\W+", " ", name.lower()).strip(), strong=True,
-        held=_held(passage, position, end, words),
+        phrase=f"Peringatan {name}", form="day", family=(family := re.sub(r"\W+", " ", name.lower()).strip()),
+        strong=True, held=_held(passage, position, end, words), day=words.day_of(re.sub(r" ke \d+", "", family)),
     )  # fmt: skip
 
 
