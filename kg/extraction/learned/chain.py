@@ -77,4 +77,4 @@ def _through(grid: Array, ties: Array, fixed: np.ndarray, moving: np.ndarray) ->
         for some in (rows[k : k + size] for k in range(0, len(rows), size)):
             tied = ties[:, moving[some][:, None], others]
             found[some] = (tied[..., None] * given[others]).max(2, initial=0).transpose(1, 0, 2)
-    return found.reshape(len(fixed), -1)
+    return found.reshape(len(fixed), len(ties) * grid.shape[2])

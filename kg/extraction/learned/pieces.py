@@ -15,8 +15,8 @@ from kg.model import Document, Span
 BEGIN, PAD, END, UNKNOWN = 0, 1, 2, 3
 # A window and its two end marks; longer ones cost more per piece, shorter ones see less around a piece.
 WINDOW = 254
-# Line ends separate as spaces do; half of a surrogate pair is no character to the tokenizer.
-_UNREADABLE = re.compile("[\n\ud800-\udfff]")
+# Half of a surrogate pair is no character to the tokenizer.
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class PieceTokenizer:
     def cut(self, document: Document) -> Pieces:
         """The pieces of ``document``."""
         text = document.text
-        encoding = self._tokenizer.encode(_UNREADABLE.sub(" ", text), add_special_tokens=False)
+        encoding = self._tokenizer.encode(_HALF.sub("\ufffd", text.replace("\n", " ")), add_special_tokens=False)
         ids: list[int] = []
         spans: list[Span] = []
         for piece, (first, end) in zip(encoding.ids, encoding.offsets, strict=True):
