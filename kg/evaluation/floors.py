@@ -14,6 +14,8 @@ from kg.model import ENTITY_TYPES
 HEADLINES = ("entities", *ENTITY_TYPES, "facts", "holdsPost", "performedBy", "locatedIn", ANY_ROLE, "quotes")
 # A calibration error below the one is good enough to be worse than it was; a rise by the other is no more than chance.
 CALIBRATED, CHANCE = 0.06, 0.01
+# Processors round the model's eight-bit products differently: what is right on the edge of a threshold may change.
+ROUNDING = {"default": 0.005}
 
 
 def floors(evaluations: Iterable[Evaluation]) -> dict[str, Any]:
@@ -48,8 +50,9 @@ def below_floors(evaluations: Iterable[Evaluation], known: Mapping[str, Any]) ->
 def _fallen(report: Mapping[str, Any], floor: Mapping[str, Any]) -> Iterator[str]:
     pairs = [(f"{f} F1", report["scores"][f]["f1"], floor["scores"][f]["f1"]) for f in HEADLINES]
     pairs.append(("share of right event dates", report["dates"]["share"], floor["dates"]["share"]))
+    slack = ROUNDING.get(report["extractor"].partition("/")[0], 0.0)
     for what, now, before in pairs:
-        if now < before:
+        if now < before - slack:
             yield f"{what} {now:.3f} is below its floor {before:.3f}"
     error, most = report["calibration"]["error"], max(floor["calibration"]["error"] + CHANCE, CALIBRATED)
     if error > most:

@@ -70,7 +70,7 @@ def test_the_first_screen_runs() -> None:
 def run(command: list[str], folder: Path) -> str:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SIMPUL_")}
-    environment |= {"PATH": path, "PYTHONUTF8": "1", "SIMPUL_TIER": "rules"}
+    environment |= {"PATH": path, "PYTHONUTF8": "1"}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, f"{command[-1]}\n{done.stdout}{done.stderr}"
     return done.stdout
