@@ -7,8 +7,9 @@ WORKSPACE ?= simpul-workspace
 PORT ?= 8000
 GOLD := data/gold/dev data/gold/train
 TIERS ?= default rules
+PUBLIC ?= ../shared/benchmarks
 
-.PHONY: help demo test check bench lint types imports vocabulary generated quality speed regenerate figures clean browser
+.PHONY: help demo test check bench lint types imports vocabulary generated quality speed regenerate figures train clean browser
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -27,6 +28,11 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	@echo "Setting up $(VENV) with what development needs, once: a minute or two"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@ $(VENV)/.demo
+
+$(VENV)/.train: pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV) with what training needs, once: some minutes"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	@touch $@
 
 demo: $(VENV)/.demo  ## build the graph from the articles in data/ and serve it with its pages
 	$(BIN)/kg build --workspace $(WORKSPACE) data/gold/dev data/gold/train
@@ -72,6 +78,9 @@ regenerate: $(VENV)/.dev  ## write the generated files anew: SKOS, regions
 figures: $(VENV)/.dev  ## measure quality anew and write it where it is told: data/quality.json, the tables of the docs
 	for tier in $(TIERS); do $(BIN)/kg evaluate $(GOLD) --tier $$tier --write-floors data/quality.json || exit 1; done
 	$(BIN)/python docs/generate.py
+
+train: $(VENV)/.train  ## make the model of tier default anew, from data/gold and the public sets in PUBLIC
+	$(BIN)/kg train --public $(PUBLIC)
 
 quality: $(VENV)/.dev  ## each tier of data/quality.json must read at least as well as it says
 	for tier in $$($(BIN)/python -c 'import json; print(*json.load(open("data/quality.json")))'); do \
