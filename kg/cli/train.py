@@ -22,7 +22,7 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 def command(gold: Path, public: Path, output: Path, rounds: int | None) -> None:
     """Train the model that tier default reads with.
 
-    Takes less than an hour on two cores and needs the extra simpul[train]. The articles of data/gold/dev are never
+    Takes about an hour on two cores and needs the extra simpul[train]. The articles of data/gold/dev are never
     looked at. The model's files are written at the end, all of them or none.
     """
     try:

@@ -21,6 +21,7 @@ KEYS = {
     "regions.tsv": ("code",),
     "role_cues.tsv": ("role", "kinds", "cue"),
     "certainty_cues.tsv": ("cue",),
+    "named_days.tsv": ("words",),
     "descriptions.tsv": ("noun",),
     "rule_precision.tsv": ("rule", "predicate"),
 }
