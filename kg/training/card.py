@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.extraction.learned.model import FILES
-from kg.training.fit import Plan
+
+if TYPE_CHECKING:  # needs torch, and a card does not
+    from kg.training.fit import Plan
 
 _CARD = """\
 # The model of tier `default`

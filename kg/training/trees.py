@@ -101,13 +101,13 @@ def _add(
     own = len(table["node"]) - root
     split = "split_feature" in node
     mode = "BRANCH_LEQ" if split else "LEAF"
-    row = (number, own, node.get("split_feature", 0), mode, node.get("threshold", 0.0), 0, 0)
+    row = (number, own, node.get("split_feature", 0), mode, float(node.get("threshold", 0.0)), 0, 0)
     for column, value in zip(table.values(), row, strict=True):
         column.append(value)
     if split:
         table["true"][root + own] = _add(node["left_child"], tree, table, leaves)
         table["false"][root + own] = _add(node["right_child"], tree, table, leaves)
     else:
-        for column, value in zip(leaves.values(), (number, own, target, node["leaf_value"]), strict=True):
+        for column, value in zip(leaves.values(), (number, own, target, float(node["leaf_value"])), strict=True):
             column.append(value)
     return own

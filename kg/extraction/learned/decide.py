@@ -17,7 +17,7 @@ from kg.extraction.learned.relations import participants, relation_rows
 from kg.extraction.learned.sheet import RELATIONS, ROLES, Array, Sheet
 from kg.extraction.mentions.posts import PostMention
 from kg.extraction.statements.draft import Draft
-from kg.model import Certainty, Predicate, Span
+from kg.model import PREDICATES, Certainty, Predicate, Span
 
 _RULE = "learned"
 
@@ -36,18 +36,20 @@ def calibrated(predicate: Predicate, chance: float, settings: Mapping[str, Any])
 def claims(sheet: Sheet, chances: Array, thresholds: Mapping[str, float]) -> Iterator[tuple[int, Predicate, float]]:
     """Row, predicate and chance of every claim above its threshold.
 
-    A participant has one role in an event: the likeliest. Partners are claimed once, by the mean of both directions.
+    A participant has one role in an event: the likeliest of those that its type can have. Partners are claimed once,
+    by the mean of both directions.
     """
     roles = participants(sheet)
+    told = np.where(sheet.allowed[:, [PREDICATES.index(role) for role in ROLES]] > 0, chances[:, : len(ROLES)], 0)
     limits = np.array([thresholds[p] for p in OUTPUTS], np.float32)
     partner = OUTPUTS.index("cooperatesWith")
     row_of = {(int(i), int(j)): m for m, (i, j) in enumerate(sheet.pairs)}
     allowed = {r: relation_rows(sheet, r) for r in RELATIONS}
     for row, (i, j) in enumerate(sheet.pairs):
         if roles[row]:
-            best = int(chances[row, : len(ROLES)].argmax())
-            if chances[row, best] >= limits[best]:
-                yield row, ROLES[best], float(chances[row, best])
+            best = int(told[row].argmax())
+            if told[row, best] >= limits[best]:
+                yield row, ROLES[best], float(told[row, best])
         for relation in RELATIONS:
             column = OUTPUTS.index(relation)
             chance = float(chances[row, column])

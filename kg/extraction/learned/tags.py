@@ -53,6 +53,8 @@ def _whole(document: Document, start: int, end: int) -> Span:
     text = document.text
     while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
     words = document.token_range(Span(start, end))
     return Span(start, max(end, document.tokens[words.stop - 1].span.end) if words else end)
 
