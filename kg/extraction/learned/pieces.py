@@ -63,7 +63,8 @@ class PieceTokenizer:
         spans: list[Span] = []
         for piece, (first, end) in zip(encoding.ids, encoding.offsets, strict=True):
             start = end - len(text[first:end].lstrip())
-            if start < end and (not spans or start >= spans[-1].end):
+            start = max(start, spans[-1].end if spans else 0)  # a mark of a word's beginning may share its first letter
+            if start < end:
                 ids.append(piece)
                 spans.append(Span(start, end))
         starts = [span.start for span in spans]
