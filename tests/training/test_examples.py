@@ -89,7 +89,7 @@ def test_spans_hold_the_mentions_words_and_never_overlap_within_a_type(
 
 
 def _tagged(example: Example, kind: str) -> list[str]:
-    column = example.tags[:, ENTITY_TYPES.index(kind)]  # type: ignore[arg-type]
+    column = example.tags[:, ENTITY_TYPES.index(kind)]
     spans = [example.pieces.spans[r.start : r.stop] for r in runs(np.eye(3)[column])]
     return [DOCUMENT.text[s[0].start : s[-1].end] for s in spans]
 
@@ -104,9 +104,9 @@ def test_tags_are_of_the_pieces_of_the_mentions(example: Example, kind: str) -> 
 def test_kinds_are_told_where_a_mention_has_one(example: Example) -> None:
     kinds = {e.type: KINDS.index(e.kind) for e in ENTITIES if e.id in ("visit", "place")}
     for kind, number in kinds.items():
-        inside = example.tags[:, ENTITY_TYPES.index(kind)] > 0  # type: ignore[arg-type]
+        inside = example.tags[:, ENTITY_TYPES.index(kind)] > 0
         assert set(example.kinds[inside]) == {number}
-    with_kind = [ENTITY_TYPES.index(t) for t in ("Unit", "Event", "Place")]  # type: ignore[arg-type]
+    with_kind = [ENTITY_TYPES.index(t) for t in ("Unit", "Event", "Place")]
     assert ((example.kinds != UNKNOWN) == (example.tags[:, with_kind] > 0).any(1)).all()
 
 
@@ -121,7 +121,8 @@ def _ids(example: Example) -> list[str]:
 
 
 def _facts(example: Example) -> set[tuple[str, str, str]]:
-    ids, found = _ids(example), set()
+    ids = _ids(example)
+    found: set[tuple[str, str, str]] = set()
     for row, (i, j) in enumerate(example.sheet.pairs):
         named = [relation for k, relation in enumerate(RELATIONS) if example.relations[row, k]]
         named += [ROLES[example.roles[row] - 1]] if example.roles[row] > 0 else []

@@ -63,8 +63,8 @@ def test_pieces_and_tensors_are_read_as_they_were_written(tmp_path: Path) -> Non
     assert set(found.tensors) == {*matrices, *plain}
     for name, values in matrices.items():
         np.testing.assert_array_equal(found.tensors[name], values * 0.25, name)
-    for name, values in plain.items():
-        np.testing.assert_array_equal(found.tensors[name], values.astype(np.float32), name)
+    for name, floats in plain.items():
+        np.testing.assert_array_equal(found.tensors[name], floats.astype(np.float32), name)
 
 
 def test_the_weights_lie_in_the_package_that_carries_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +14,7 @@ ANY = st.text(st.characters(), max_size=60)
 FRAGMENTS = ["Bapas Purwokerto", " ", "\n\n", "ﬁ", "½", "c\u0301", "ﷺ", "😀", "(", "…", "Rutan", ". ", "a", "\x00"]
 GENRE = st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join)
 LONG = st.tuples(st.sampled_from(["Bapas di Rutan. ", "a", "kunjungan kerja ke ", "(.)\n\n"]), st.integers(1, 400))
-slowly: Any = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slowly = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def cut(tokenizer: PieceTokenizer, text: str, title: str = "") -> tuple[str, Pieces]:
