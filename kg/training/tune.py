@@ -109,6 +109,8 @@ def _calibration(checked: Sequence[Checked], settings: Mapping[str, Any]) -> tup
             known[0], known[1 + OUTPUTS.index(predicate)] = logit(chance), 1
             rows.append(known)
             right.append(joined)
+    if len(set(right)) < 2:  # nothing to tell apart: the chances stand as they are
+        return dict.fromkeys(OUTPUTS, 1.0), dict.fromkeys(OUTPUTS, 0.0)
     fitted = LogisticRegression(C=1.0, fit_intercept=False, max_iter=2000).fit(np.array(rows), np.array(right))
     weights = [round(float(weight), 4) for weight in fitted.coef_[0]]
     return dict.fromkeys(OUTPUTS, weights[0]), dict(zip(OUTPUTS, weights[1:], strict=True))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_names_are_whole_words_in_order_and_cover_what_is_tagged(rows: list[tupl
     assert sentence.text.split() == [word for word, _ in rows]
     tagged = [word for word, label in rows if label != "O"]
     assert [word for name, _ in _named(sentence) for word in name.split()] == tagged
-    assert all(one[1] < other[0] for one, other in zip(sentence.names, sentence.names[1:], strict=False))
+    assert all(one[1] < other[0] for one, other in pairwise(sentence.names))
 
 
 def test_each_corpus_is_found_under_its_own_file_names(tmp_path: Path) -> None:

@@ -55,9 +55,10 @@ def test_no_rows_have_no_scores(trees: dict[str, Any]) -> None:
     assert {name: found.shape for name, found in scores.items()} == {"role": (0, 4), "heldAt": (0, 1)}
 
 
-def test_a_single_leaf_is_a_tree() -> None:
+@pytest.mark.parametrize("answers", [[0, 1, 1] * 10, [0] * 30], ids=["nothing to split by", "nothing to tell"])
+def test_trees_of_single_leaves_are_trees(answers: list[int]) -> None:
     rows = np.zeros((30, WIDTH), np.float32)
-    model = lightgbm.LGBMClassifier(n_estimators=1, verbose=-1, n_jobs=1).fit(rows, [0, 1, 1] * 10)
+    model = lightgbm.LGBMClassifier(n_estimators=2, verbose=-1, n_jobs=1).fit(rows, answers)
     scores = runner({"supports": model})("first", {"supports": rows[:2]})["supports"]
     np.testing.assert_allclose(scores[:, 0], model.predict(rows[:2], raw_score=True), atol=1e-4)
 

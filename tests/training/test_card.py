@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from kg.extraction.learned.model import FILES
+from kg.training.card import model_card
+from kg.training.sources import PARTS
+
+if TYPE_CHECKING:
+    from kg.training.fit import Plan
+
+# As much of a plan as a card tells; a real one needs torch.
+PLAN = cast(
+    "Plan", SimpleNamespace(shape=SimpleNamespace(layers=(0, 3, 9)), seed=7, rounds=10, public_rounds=2)
+)  # fmt: skip
+
+
+@pytest.fixture
+def card(tmp_path: Path) -> str:
+    for number, name in enumerate(FILES):
+        (tmp_path / name).write_bytes(bytes(1000 * (number + 1)))
+    return model_card(tmp_path, {part: 10 + number for number, part in enumerate(PARTS)}, PLAN)
+
+
+def test_every_part_is_named_with_its_articles_and_licence(card: str) -> None:
+    for number, part in enumerate(PARTS):
+        (row,) = [line for line in card.splitlines() if f"data/gold/{part}`" in line]
+        assert row.startswith(f"| {10 + number} articles of ")
+        assert "CC-BY-4.0" in row
+    assert "data/gold/dev" not in card
+
+
+def test_every_file_is_named_with_its_size(card: str) -> None:
+    for number, name in enumerate(FILES):
+        assert f"| `{name}` | {number + 1} |" in card.splitlines()
+
+
+def test_layers_are_counted_from_one_and_the_plan_is_told(card: str) -> None:
+    assert "multilingual-e5-small, layers 1, 4, 10 " in card
+    assert "An encoder of 3 layers" in card
+    assert "seed 7, 10 rounds over the articles after\n2 over the public corpora" in card
