@@ -101,7 +101,10 @@ def mixed(looked: Looked, settings: Mapping[str, Any]) -> Array:
 
 
 def _calibration(checked: Sequence[Checked], settings: Mapping[str, Any]) -> tuple[dict[str, float], dict[str, float]]:
-    """One slope for all predicates and an offset for each, by logistic regression over the claims that are made."""
+    """One slope for all predicates and an offset for each, by logistic regression over the claims that are made.
+
+    Where all of them are right, or all wrong, nothing can be learned: those of ``settings`` stay.
+    """
     rows, right = [], []
     for one in checked:
         for predicate, chance, joined in _claimed(one, settings, settings["thresholds"]):

@@ -73,6 +73,12 @@ def test_confidence_is_how_often_claims_are_right() -> None:
     assert found["slope"]["holdsPost"] > 0
 
 
+@pytest.mark.parametrize(("chances", "right"), [([0.9, 0.8], [True, True]), ([0.9], [False]), ([0.1], [False])])
+def test_confidence_stays_where_nothing_is_to_be_told_apart(chances: list[float], right: list[bool]) -> None:
+    found = tuned([_checked(chances, right)], OPEN)
+    assert (found["slope"], found["offset"]) == (OPEN["slope"], OPEN["offset"])
+
+
 def test_entities_are_judged_by_what_speaks_for_them() -> None:
     draw = np.random.default_rng(4)
     evidence = np.zeros((400, EVIDENCE), np.float32)
