@@ -62,8 +62,8 @@ class PieceTokenizer:
         ids: list[int] = []
         spans: list[Span] = []
         for piece, (first, end) in zip(encoding.ids, encoding.offsets, strict=True):
-            start = end - len(text[first:end].lstrip())
-            start = max(start, spans[-1].end if spans else 0)  # a mark of a word's beginning may share its first letter
+            free = max(first, spans[-1].end if spans else 0)  # a mark of a word's beginning may share its first letter
+            start = end - len(text[free:end].lstrip())
             if start < end:
                 ids.append(piece)
                 spans.append(Span(start, end))
