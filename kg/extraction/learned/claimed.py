@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from kg.extraction.statements.draft import Draft
 from kg.model import PREDICATES, Predicate
@@ -15,6 +15,7 @@ class Claimed:
     def __init__(self, drafts: Sequence[Draft], roles: Sequence[Predicate]) -> None:
         """``roles``: the predicates that give somebody a part in an event."""
         self._all_roles = roles
+        self._nothing, self._no_roles = [0.0] * len(PREDICATES), [0.0] * len(roles)
         self._by_pair: dict[tuple[str, str], dict[Predicate, float]] = defaultdict(dict)
         self._about: dict[str, list[float]] = defaultdict(lambda: [0.0] * (2 * len(PREDICATES)))
         self._offices: dict[str, set[str]] = defaultdict(set)
@@ -54,12 +55,13 @@ class Claimed:
 
     def roles_of(self, subject: str, others: Sequence[str]) -> list[float]:
         """The roles in ``subject`` that rules give to each of ``others``."""
-        return [self._by_pair.get((subject, o), {}).get(role, 0.0) for o in others for role in self._all_roles]
+        known = [self._by_pair.get((subject, other), {}) for other in others]
+        return [one.get(role, 0.0) for one in known for role in self._all_roles]
 
     def _scores(self, subject: str, target: str) -> list[float]:
-        known: Mapping[Predicate, float] = self._by_pair.get((subject, target), {})
-        return [known.get(p, 0.0) for p in PREDICATES]
+        known = self._by_pair.get((subject, target))
+        return [known.get(p, 0.0) for p in PREDICATES] if known else self._nothing
 
     def _roles(self, subject: str, others: set[str]) -> list[float]:
-        found = [self._by_pair.get((subject, other), {}) for other in others]
-        return [max((known.get(role, 0.0) for known in found), default=0.0) for role in self._all_roles]
+        found = [known for other in others if (known := self._by_pair.get((subject, other)))]
+        return [max(known.get(role, 0.0) for known in found) for role in self._all_roles] if found else self._no_roles

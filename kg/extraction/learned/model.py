@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kg.errors import ModelError
-from kg.extraction.learned.pieces import BEGIN, END, PAD, Pieces, PieceTokenizer
+from kg.extraction.learned.pieces import BEGIN, END, Pieces, PieceTokenizer
 from kg.extraction.learned.sheet import Array, Sheet
 
 if TYPE_CHECKING:
@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
 FILES = ("encoder.onnx", "judge.onnx", "first.onnx", "second.onnx", "pieces.json", "settings.json")
 _PACKAGE = Path(__file__).resolve().parents[2]
-# Windows are read and pairs are judged a few at a time, so that a long article needs little more memory than a short
-# one; what a session took for the largest call is given back behind each.
-_WINDOWS_AT_ONCE = 8
+# Windows are read alone and pairs are judged a part at a time, so that a long article needs little more memory than a
+# short one; what a session took for the largest call is given back behind each.
 _PAIRS_AT_ONCE = 8192
 
 
@@ -70,24 +69,17 @@ class Model:
 
     def encode(self, pieces: Pieces, marks: Array) -> Encoded:
         """The states of all pieces, and what they are tagged with."""
-        parts = [
-            self._encode(pieces, marks, pieces.windows[k : k + _WINDOWS_AT_ONCE])
-            for k in range(0, len(pieces.windows), _WINDOWS_AT_ONCE)
-        ]
+        parts = [self._encode(pieces.ids[w.start : w.stop], marks[w.start : w.stop]) for w in pieces.windows]
         states, tags, kinds = (np.concatenate([part[k] for part in parts]) for k in range(3))
         return Encoded(states, _softmax(tags), _softmax(kinds))
 
-    def _encode(self, pieces: Pieces, marks: Array, windows: Sequence[range]) -> list[Array]:
-        length = max(len(window) for window in windows) + 2
-        ids = np.full((len(windows), length), PAD, np.int64)
-        seen = np.zeros((len(windows), length, marks.shape[1]), np.float32)
-        for row, window in enumerate(windows):
-            ids[row, 0], ids[row, 1 + len(window)] = BEGIN, END
-            ids[row, 1 : 1 + len(window)] = pieces.ids[window.start : window.stop]
-            seen[row, 1 : 1 + len(window)] = marks[window.start : window.stop]
-        mask = (ids != PAD).astype(np.float32)
-        found: list[Array] = self._encoder.run(None, {"ids": ids, "mask": mask, "marks": seen})
-        return [np.concatenate([out[row, 1 : 1 + len(window)] for row, window in enumerate(windows)]) for out in found]
+    def _encode(self, ids: Sequence[int], marks: Array) -> list[Array]:
+        """One window; alone, for one beside a longer one would be filled up and cost as much as that."""
+        whole = np.array([[BEGIN, *ids, END]], np.int64)
+        seen = np.zeros((1, len(ids) + 2, marks.shape[1]), np.float32)
+        seen[0, 1:-1] = marks
+        inputs = {"ids": whole, "mask": np.ones(whole.shape, np.float32), "marks": seen}
+        return [out[0, 1:-1] for out in self._encoder.run(None, inputs)]
 
     def judge(self, encoded: Encoded, sheet: Sheet) -> tuple[Array, Array]:
         """Logits (c,) of entities and (m, 1 + ROLES + RELATIONS) of pairs."""

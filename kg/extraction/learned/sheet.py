@@ -144,7 +144,9 @@ _ALLOWED = np.array(
 )
 _OWN = 17
 ENTITY_FEATURES = _OWN + 2 * len(PREDICATES)
-PAIR_FEATURES = 2 * len(PREDICATES) + 2 * _OWN + 12 + 4 * len(ROLES)
+_TOLD = 2 * len(PREDICATES) + 4 * len(ROLES)
+_LIE = 12
+PAIR_FEATURES = _TOLD + 2 * _OWN + _LIE
 
 
 def make_sheet(
@@ -161,28 +163,28 @@ def make_sheet(
         nodes.append(_Node(reading, pieces, cluster, counts[cluster.type], totals[cluster.type], spoken[cluster.id]))
         counts[cluster.type] += 1
     claimed = Claimed(drafts, ROLES)
-    own = [node.features() for node in nodes]
+    own = np.array([node.features() for node in nodes], np.float32).reshape(-1, _OWN)
     begins, ends = _ranges(nodes)
     types = np.array([ENTITY_TYPES.index(c.type) for c in reading.clusters], np.int64)
     pairs = asked_pairs([c.type for c in reading.clusters], [node.sentences for node in nodes])
     near = np.empty((len(pairs), 2), np.int64)
-    features = np.empty((len(pairs), PAIR_FEATURES), np.float32)
-    contexts = np.empty((len(pairs), context.width + 2 * len(ROLES)), np.float32)
-    for row, (i, j) in enumerate(pairs):
+    contexts = np.zeros((len(pairs), context.width + 2 * len(ROLES)), np.float32)
+    told, lie = [], []
+    for row, (i, j) in enumerate(pairs.tolist()):
         one, other = nodes[i], nodes[j]
-        near[row], lie = _place(one, other)
-        features[row] = [
-            *claimed.of(one.cluster.id, other.cluster.id), *own[i], *own[j], *lie, *_likeness(one, other),
-        ]  # fmt: skip
-        around, beside = context.of(one.cluster, other.cluster)
-        contexts[row, : context.width] = around
-        contexts[row, context.width :] = claimed.roles_of(one.cluster.id, beside)
-    about = [[*o, *claimed.about(c.id)] for c, o in zip(reading.clusters, own, strict=True)]
+        near[row], place = _place(one, other)
+        told.append(claimed.of(one.cluster.id, other.cluster.id))
+        lie.append([*place, *_likeness(one, other)])
+        contexts[row, : context.width], beside = context.of(one.cluster, other.cluster)
+        if any(beside):
+            contexts[row, context.width :] = claimed.roles_of(one.cluster.id, beside)
+    features = np.concatenate([_table(told, _TOLD), own[pairs[:, 0]], own[pairs[:, 1]], _table(lie, _LIE)], 1)
+    about = [claimed.about(c.id) for c in reading.clusters]
     return Sheet(
         tuple(c.id for c in reading.clusters),
         types,
         np.array([KINDS.index(c.kind) + 1 if c.kind in KINDS else 0 for c in reading.clusters], np.int64),
-        np.array(about, np.float32).reshape(-1, ENTITY_FEATURES),
+        np.concatenate([own, _table(about, 2 * len(PREDICATES))], 1),
         begins,
         ends,
         pairs,
@@ -191,6 +193,10 @@ def make_sheet(
         contexts,
         _ALLOWED[types[pairs[:, 0]], types[pairs[:, 1]]],
     )
+
+
+def _table(rows: Sequence[Sequence[float]], width: int) -> Array:
+    return np.array(rows, np.float32).reshape(-1, width)
 
 
 def _ranges(nodes: Sequence[_Node]) -> tuple[Indices, Indices]:
