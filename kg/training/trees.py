@@ -20,7 +20,7 @@ from kg.training.examples import Example
 Forest = Mapping[str, Mapping[str, lightgbm.LGBMClassifier]]
 _FOLDS = 2
 _SETTINGS: Mapping[str, Any] = {
-    "n_estimators": 150, "learning_rate": 0.06, "num_leaves": 15, "min_child_samples": 20, "subsample": 0.8,
+    "n_estimators": 300, "learning_rate": 0.06, "num_leaves": 15, "min_child_samples": 20, "subsample": 0.8,
     "subsample_freq": 1, "colsample_bytree": 0.3, "reg_lambda": 5.0, "verbose": -1, "random_state": 0,
     "deterministic": True, "force_row_wise": True, "n_jobs": 2, "max_bin": 31,
 }  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from kg.extraction.learned.chain import OUTPUTS, chained
-from kg.extraction.learned.sheet import RELATIONS, ROLES, Array, Sheet
+from kg.extraction.learned.sheet import KINDS, RELATIONS, ROLES, Array, Sheet
 from kg.model import ENTITY_TYPES, PREDICATES
 
 # Runs the ensembles of trees of a look ("first", "second") over rows of features, by what they judge; raw scores.
@@ -15,16 +15,16 @@ RunTrees = Callable[[str, Mapping[str, Array]], Mapping[str, Array]]
 _EVENT, _ACTORS = ENTITY_TYPES.index("Event"), [ENTITY_TYPES.index(t) for t in ("Person", "Unit")]
 ABOUT = 2 * len(PREDICATES)
 _ALLOWED: Mapping[str, int] = {name: column for column, name in enumerate(PREDICATES)}
+# A column of its own for each type and kind: they have no order that a tree could cut.
+_TYPE, _KIND = np.eye(len(ENTITY_TYPES), dtype=np.float32), np.eye(1 + len(KINDS), dtype=np.float32)
 _COLUMNS: Mapping[str, int] = {name: column for column, name in enumerate(OUTPUTS)}
 
 
 def first_features(sheet: Sheet) -> Array:
     """The features (m, …) of the first look: the pair's own, what rules say about its ends, and the words around."""
     subject, target = sheet.pairs[:, 0], sheet.pairs[:, 1]
-    kinds, types = sheet.kinds.astype(np.float32), sheet.types.astype(np.float32)
-    what = np.stack([kinds[subject], kinds[target], types[subject], types[target]], 1)
-    about = sheet.entities[:, -ABOUT:]
-    return np.concatenate([sheet.features, about[subject], about[target], what, sheet.contexts], 1)
+    what = np.concatenate([_TYPE[sheet.types], _KIND[sheet.kinds], sheet.entities[:, -ABOUT:]], 1)
+    return np.concatenate([sheet.features, what[subject], what[target], sheet.contexts], 1)
 
 
 def participants(sheet: Sheet) -> np.ndarray:

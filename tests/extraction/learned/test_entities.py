@@ -39,7 +39,8 @@ def test_evidence_is_the_judge_the_tags_and_who_found_it(
 
 def test_each_type_has_its_own_weights() -> None:
     evidence = np.array([[1.0, *[0.0] * (EVIDENCE - 1)]] * 2, np.float32)
-    weights = {kind: [0.0] * EVIDENCE for kind in ENTITY_TYPES} | {"Unit": [50.0, *[0.0] * (EVIDENCE - 1)]}
+    weights: dict[str, list[float]] = {kind: [0.0] * EVIDENCE for kind in ENTITY_TYPES}
+    weights["Unit"] = [50.0, *[0.0] * (EVIDENCE - 1)]
     unit, person = ENTITY_TYPES.index("Unit"), ENTITY_TYPES.index("Person")
     assert entity_chances([unit, person], evidence, weights) == pytest.approx([1.0, 0.5])
 
