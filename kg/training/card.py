@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from kg.extraction.learned.model import FILES
-
-if TYPE_CHECKING:  # needs torch, and a card does not
-    from kg.training.fit import Plan
 
 _CARD = """\
 # The model of tier `default`
@@ -39,20 +36,23 @@ Articles of `dev` are never among them.
 {files}
 
 **How to make it again.** `make train` (extra `simpul[train]`): seed {seed}, {rounds} rounds over the articles after
-{public} over the public corpora.
+{public} over the public corpora. `kg train --encoder data/model` keeps the encoder and fits everything else anew.
 """
 
 
-def model_card(folder: Path, counts: Mapping[str, int], plan: Plan) -> str:
-    """The text of the card for the model in ``folder``, made of so many articles of each part."""
+def model_card(folder: Path, counts: Mapping[str, int], encoder: Mapping[str, Any]) -> str:
+    """The text of the card for the model in ``folder``, made of so many articles of each part.
+
+    ``encoder``: what ``Plan.told`` says of how its encoder was fitted.
+    """
     use = {"train": "tuning thresholds, entities and calibration; trees"}
     parts = "\n".join(
         f"| {count} articles of `data/gold/{part}` | {use.get(part, 'encoder, trees')} | CC-BY-4.0 |"
         for part, count in sorted(counts.items())
     )
     files = "\n".join(f"| `{name}` | {(folder / name).stat().st_size / 1000:,.0f} |" for name in FILES)
-    numbers = ", ".join(str(number + 1) for number in plan.shape.layers)
+    numbers = ", ".join(str(number + 1) for number in encoder["layers"])
     return _CARD.format(
-        layers=len(plan.shape.layers), numbers=numbers, parts=parts, files=files, seed=plan.seed, rounds=plan.rounds,
-        public=plan.public_rounds,
+        layers=len(encoder["layers"]), numbers=numbers, parts=parts, files=files, seed=encoder["seed"],
+        rounds=encoder["rounds"], public=encoder["public_rounds"],
     )  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from random import Random
 
 import torch
@@ -15,32 +14,10 @@ from kg.extraction.learned.sheet import RELATIONS, ROLES
 from kg.model import ENTITY_TYPES, PREDICATES
 from kg.training.batches import Batch, SentenceExample, Sentences, make_batch, sentence_batches
 from kg.training.examples import UNKNOWN, Example
-from kg.training.network import TAGS, Encoder, Judge, Shape
+from kg.training.network import TAGS, Encoder, Judge
+from kg.training.plan import Plan, Shape
 
 _RELATION_COLUMNS = [PREDICATES.index(r) for r in RELATIONS]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How long and how fast to learn."""
-
-    shape: Shape = field(default_factory=Shape)
-    seed: int = 7
-    public_rounds: int = 2
-    rounds: int = 10
-    articles: int = 4
-    encoder_rate: float = 1.5e-4
-    judge_rate: float = 1e-3
-    warm_up: float = 0.05
-    tag_weight: float = 1.0
-    kind_weight: float = 0.2
-    entity_weight: float = 0.5
-    pair_weight: float = 0.3
-    mark_dropout: float = 0.05
-    train_weight: float = 1.0
-    public_share: float = 0.1
-    averaging: float = 0.998
-    decay: float = 0.01
 
 
 class Network(nn.Module):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -20,24 +19,11 @@ from kg.extraction.learned.sheet import (
     ROLES,
 )
 from kg.model import ENTITY_TYPES
+from kg.training.plan import Shape
 
 TAGS = 3
 _LONGEST = 512
 _BETWEEN = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """The sizes of a network: which layers of the pretrained encoder, and the widths of the judging half."""
-
-    layers: tuple[int, ...] = (0, 3, 6, 9)
-    hidden: int = 384
-    heads: int = 12
-    inner: int = 1536
-    epsilon: float = 1e-12
-    judge: int = 192
-    mixing: int = 1
-    dropout: float = 0.1
 
 
 class EncoderLayer(nn.Module):

@@ -24,7 +24,7 @@ from kg.model import ENTITY_TYPES, Predicate
 from kg.training.sources import Annotated
 
 # Thresholds are drawn towards this one where few examples speak.
-_USUAL = 0.42
+_USUAL = 0.38
 _WEIGHT = 100.0
 _GRID = np.arange(0.26, 0.7, 0.02)
 # From which score on a tagged mention is added to those of the rules. Its kind of mistake, a stretch a word too long or

@@ -32,7 +32,7 @@ def test_without_torch_the_error_names_the_extra(kg: Any, tmp_path: Path) -> Non
 def test_help_needs_no_torch(kg: Any) -> None:
     run = kg("train", "--help")
     assert run.code == 0
-    for option in ("--gold", "--public", "--output", "--rounds"):
+    for option in ("--gold", "--public", "--encoder", "--output", "--rounds"):
         assert option in run.out
 
 
@@ -47,7 +47,9 @@ def test_help_loads_nothing_that_trains() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((), "Missing option '--public'"),
+        ((), "Give one of --public"),
+        (("--public", ".", "--encoder", "."), "Give one of --public"),
+        (("--encoder", ".", "--rounds", "2"), "--rounds are those of the encoder"),
         (("--public", "nowhere"), "'nowhere' does not exist"),
         (("--public", ".", "--rounds", "0"), "0 is not in the range"),
     ],
@@ -58,35 +60,49 @@ def test_a_wrong_call_is_a_usage_error(kg: Any, arguments: tuple[str, ...], mess
     assert message in run.err
 
 
-class _Plan:
-    def __init__(self, rounds: int = 10) -> None:
-        self.rounds = rounds
+class _Judging:
+    """Knows where its articles lie, and reads none."""
+
+    def __init__(self, gold: Path, _: Any, tell: Any) -> None:
+        self.gold, self.tell = gold, tell
 
 
-class _Trainer:
-    """Tells what it was made with, in place of training."""
-
-    def __init__(self, sources: tuple[Path, Path], plan: _Plan, tell: Any) -> None:
-        self._sources, self._plan, self._tell = sources, plan, tell
-
-    def run(self, folder: Path) -> None:
-        gold, public = self._sources
-        self._tell(f"{gold.name} {public.name} {self._plan.rounds} {folder.name}")
+def _made(judging: _Judging, write: Any, folder: Path) -> None:
+    judging.tell(f"{judging.gold.name} {write} {folder.name}")
 
 
-@pytest.mark.parametrize(("more", "rounds"), [((), 10), (("--rounds", "3"), 3)])
-def test_options_reach_the_trainer(
-    kg: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...], rounds: int
-) -> None:
-    fit, train = ModuleType("fit"), ModuleType("train")
-    vars(fit)["Plan"] = _Plan
-    vars(train).update(Sources=lambda *folders: folders, Trainer=_Trainer)
-    monkeypatch.setitem(sys.modules, "kg.training.fit", fit)
-    monkeypatch.setitem(sys.modules, "kg.training.train", train)
-    gold, public = tmp_path / "gold", tmp_path / "public"
-    gold.mkdir()
-    public.mkdir()
-    run = kg("train", "--gold", gold, "--public", public, "-o", tmp_path / "made", *more)
+@pytest.fixture
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Folders ``gold``, ``public`` and ``model``, and modules that tell what they are asked in place of training."""
+    judging, make, train = ModuleType("judging"), ModuleType("make"), ModuleType("train")
+    vars(judging)["Judging"] = _Judging
+    vars(make).update(make_model=_made, WriteEncoder=Any, taken_over=lambda model: f"keeps {model.name}")
+    vars(train)["EncoderTrainer"] = lambda _, public, plan, tell: f"fits {public.name} {plan.rounds}"
+    for module in (judging, make, train):
+        monkeypatch.setitem(sys.modules, f"kg.training.{module.__name__}", module)
+    for name in ("gold", "public", "model"):
+        (tmp_path / name).mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--public", "public"), "gold fits public 10 made"),
+        (("--public", "public", "--rounds", "3"), "gold fits public 3 made"),
+        (("--encoder", "model"), "gold keeps model made"),
+    ],
+)
+def test_options_say_what_is_fitted_and_what_kept(kg: Any, folders: Path, options: tuple[str, ...], told: str) -> None:
+    paths = [folders / option if option in ("public", "model") else option for option in options]
+    run = kg("train", "--gold", folders / "gold", "-o", folders / "made", *paths)
     assert run.code == 0
-    assert run.err.strip() == f"gold public {rounds} made"
+    assert run.err.strip() == told
     assert "made: the model is written" in run.out
+
+
+def test_a_folder_without_a_model_is_no_encoder(kg: Any, tmp_path: Path) -> None:
+    run = kg("train", "--gold", tmp_path, "--encoder", tmp_path, "-o", tmp_path / "made")
+    assert run.code == 1
+    assert "encoder.onnx" in run.err
+    assert not (tmp_path / "made").exists()

@@ -1,29 +1,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from kg.extraction.learned.model import FILES
 from kg.training.card import model_card
+from kg.training.plan import Plan, Shape
 from kg.training.sources import PARTS
 
-if TYPE_CHECKING:
-    from kg.training.fit import Plan
-
-# As much of a plan as a card tells; a real one needs torch.
-PLAN = cast(
-    "Plan", SimpleNamespace(shape=SimpleNamespace(layers=(0, 3, 9)), seed=7, rounds=10, public_rounds=2)
-)  # fmt: skip
+PLAN = Plan(shape=Shape(layers=(0, 3, 9)), rounds=10, public_rounds=2, seed=7)
 
 
 @pytest.fixture
 def card(tmp_path: Path) -> str:
     for number, name in enumerate(FILES):
         (tmp_path / name).write_bytes(bytes(1000 * (number + 1)))
-    return model_card(tmp_path, {part: 10 + number for number, part in enumerate(PARTS)}, PLAN)
+    return model_card(tmp_path, {part: 10 + number for number, part in enumerate(PARTS)}, PLAN.told())
 
 
 def test_every_part_is_named_with_its_articles_and_licence(card: str) -> None:

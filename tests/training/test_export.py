@@ -15,7 +15,7 @@ torch = pytest.importorskip("torch", reason="simpul[train] is not installed")
 from kg.training.batches import Batch, make_batch  # noqa: E402
 from kg.training.export import export_network  # noqa: E402
 from kg.training.fit import Network  # noqa: E402
-from kg.training.network import Shape  # noqa: E402
+from kg.training.plan import Shape  # noqa: E402
 
 SHAPE = Shape(layers=(0,), hidden=32, heads=4, inner=64, judge=16)
 

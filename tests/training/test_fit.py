@@ -16,8 +16,8 @@ from tests.training.conftest import ExampleMaker
 torch = pytest.importorskip("torch", reason="simpul[train] is not installed")
 
 from kg.training.batches import Batch, SentenceExample, Sentences, make_batch, sentence_examples  # noqa: E402
-from kg.training.fit import Network, Plan, _Average, fit, loss_of, steps  # noqa: E402
-from kg.training.network import Shape  # noqa: E402
+from kg.training.fit import Network, _Average, fit, loss_of, steps  # noqa: E402
+from kg.training.plan import Plan, Shape  # noqa: E402
 
 SHAPE = Shape(layers=(0,), hidden=32, heads=4, inner=64, judge=16)
 PLAN = Plan(shape=SHAPE, public_rounds=1, rounds=12, articles=2, encoder_rate=3e-3, judge_rate=3e-3, averaging=0.5)

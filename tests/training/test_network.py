@@ -11,7 +11,8 @@ from kg.model import ENTITY_TYPES
 
 torch = pytest.importorskip("torch", reason="simpul[train] is not installed")
 
-from kg.training.network import TAGS, Encoder, EncoderLayer, Judge, Shape, load_pretrained  # noqa: E402
+from kg.training.network import TAGS, Encoder, EncoderLayer, Judge, load_pretrained  # noqa: E402
+from kg.training.plan import Shape  # noqa: E402
 
 SHAPE = Shape(layers=(1,), hidden=32, heads=4, inner=64, judge=16)
 PIECES = 20
