@@ -11,9 +11,10 @@ import onnx
 import onnxruntime
 from onnx import helper
 
+from kg.errors import SimpulError
 from kg.extraction.learned.chain import chained
 from kg.extraction.learned.relations import RunTrees, first_features, look, participants, relation_rows
-from kg.extraction.learned.sheet import RELATIONS, Array
+from kg.extraction.learned.sheet import RELATIONS, ROLES, Array
 from kg.training.examples import Example
 
 # By look, then by what is judged: "role" or a relation.
@@ -27,7 +28,10 @@ _SETTINGS: Mapping[str, Any] = {
 
 
 def fit_forest(examples: Sequence[Example], tell: Callable[[str], None] = lambda _: None) -> Forest:
-    """Both looks. The second one learns from what trees fitted on other articles say in the first."""
+    """Both looks. The second one learns from what trees fitted on other articles say in the first.
+
+    Raises ``SimpulError`` where a half of the examples lacks a role.
+    """
     features = {e.id: first_features(e.sheet) for e in examples}
     first: dict[str, Array] = {}
     for fold in range(_FOLDS):
@@ -49,7 +53,11 @@ def _fit(examples: Sequence[Example], features: Mapping[str, Array]) -> dict[str
             said = example.roles if key == "role" else example.relations[:, RELATIONS.index(key)].astype(np.int64)
             rows.append(features[example.id][mask])
             answers.append(said[mask])
-        fitted[key] = lightgbm.LGBMClassifier(**_SETTINGS).fit(np.concatenate(rows), np.concatenate(answers))
+        answer = np.concatenate(answers)
+        unknown = [role for number, role in enumerate(ROLES, 1) if key == "role" and number not in answer]
+        if unknown:
+            raise SimpulError(f"too few annotated articles: none says {', '.join(unknown)}")
+        fitted[key] = lightgbm.LGBMClassifier(**_SETTINGS).fit(np.concatenate(rows), answer)
     return fitted
 
 
