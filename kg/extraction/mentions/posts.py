@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kg.extraction.mentions.descriptions import nouns
 from kg.extraction.mentions.lexicon import AREA_WORDS, GOVERNED, Lexicon
 from kg.extraction.mentions.unit_names import UnitMention
 from kg.extraction.mentions.words import Words
@@ -18,6 +19,9 @@ _NUMERAL = re.compile(r"[IVX]+|\d+")
 _ADVISERS = frozenset({"Staf Khusus", "Staf Ahli", "Tenaga Ahli"})
 _HEADS_OF_STATE = frozenset({"Presiden", "Wakil Presiden"})
 _UNIT_LINKS = frozenset({"di", "pada", "dari"})
+_LEVELS = frozenset({"pertama", "muda", "madya", "utama", "terampil", "mahir", "penyelia"})
+_POINTING = frozenset({"itu", "ini", "tersebut", "setempat"})
+_LONGEST_VILLAGE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,15 @@ class PostMention(Mention):
 
     ``unit_type`` is the type of unit that the title itself heads ("Karutan": rutan), empty where any may be;
     ``governs`` is the name of the place that it governs ("Bupati Aceh Jaya"), ``past`` whether it is held no longer, or
-    not yet ("calon Bupati Aceh Jaya").
+    not yet ("calon Bupati Aceh Jaya"); ``kinds`` are those of the unit that a common noun in the title means ("dokter
+    lapas", "Kepala Dinas, ...").
     """
 
     unit_type: str = ""
     governs: str = ""
     past: bool = False
     role: str = ""
+    kinds: tuple[str, ...] = ()
 
 
 def find_posts(words: Words, lexicon: Lexicon, units: Sequence[UnitMention]) -> list[PostMention]:
@@ -50,6 +56,7 @@ class PostGrammar:
         for unit in units:
             tokens = words.document.token_range(unit.span)
             self._unit_at[tokens.start] = (tokens.stop, unit)
+        self._read_tokens = {i for unit in units for i in words.document.token_range(unit.span)}
 
     def scan(self) -> Iterator[PostMention]:
         """The titles in text order."""
@@ -60,33 +67,38 @@ class PostGrammar:
                 unit = self._unit_at.get(position)
                 position = unit[0] if unit is not None else position + 1
             else:
+                self._read_tokens.update(range(position, read[0]))
                 position, mention = read
                 yield mention
 
     def _owned(self, start: int) -> tuple[int, PostMention] | None:
-        """The head of the unit mentioned last: "kepalanya", "kalapasnya sendiri", "kepala kantornya"."""
+        """The head of the unit mentioned last: "kepalanya", "wakil ketuanya", "kepala kantornya"."""
         words = self._words
-        word = words.folded[start]
-        end = start + 1
-        if word in ("kepala", "ketua", "direktur", "pimpinan") and end < words.count:
-            if not (words.folded[end].endswith("nya") and words.same_sentence(start, end)):
+        phrase: tuple[str, ...] = ()
+        kinds: tuple[str, ...] = ()
+        end = start
+        if words.is_(start, "wakil") and words.same_sentence(start, start + 1):
+            phrase, end = ("wakil",), start + 1
+        word = words.folded[end]
+        end += 1
+        if word in ("kepala", "ketua", "direktur", "pimpinan") and words.same_sentence(end - 1, end):
+            if not words.folded[end].endswith("nya"):
                 return None
+            kinds = self._kinds((words.folded[end].removesuffix("nya"),), 0)[1]
             end, stem = end + 1, word
         elif word.endswith("nya"):
             stem = word.removesuffix("nya")
         else:
             return None
-        title = self._lexicon.titles.longest((stem,), 0)
-        if words.capital[start] or title is None or title[1].role not in ("head", "office"):
+        title = self._lexicon.titles.longest((*phrase, stem), 0)
+        if title is None or title[0] <= len(phrase) or title[1].role not in ("head", "office"):
             return None
         span = words.span(start, end)
-        text = span.of(words.document.text)
-        return end, PostMention(
-            "Post", span, text, title[1].post, unit_type=title[1].unit_type, role="owned", past=False
-        )
+        post = PostMention("Post", span, span.of(words.document.text), title[1].post, role="owned", kinds=kinds)
+        return end, replace(post, unit_type=title[1].unit_type)
 
     def _read(self, start: int) -> tuple[int, PostMention] | None:
-        if not self._words.capital[start]:
+        if not self._words.capital[start] or self._words.first[start]:
             owned = self._owned(start)
             if owned is not None:
                 return owned
@@ -102,12 +114,73 @@ class PostGrammar:
         if found is None or not words.same_sentence(start, position) or self._names_no_person(start):
             return None
         end, title = found
-        past = past or any(words.is_(i, *self._lexicon.words["former"]) for i in range(start - 3, start))
-        past = past or words.is_(start - 1, *self._lexicon.words["prospective"])
+        past = past or self._was_held(start) or words.is_(start - 1, *self._lexicon.words["prospective"])
         follows = end in self._unit_at and words.capital[end]
-        if not (words.capital[position] or (follows and title.role in ("office", "function", "section"))):
+        lower = title.role in ("office", "function", "section") and (follows or self._leads_to_name(end))
+        if not (words.capital[position] or lower) or self._is_surname(start, end, title):
             return None
         return self._post(start, position, end, title, prefix, past)
+
+    def _was_held(self, start: int) -> bool:
+        """Whether "semula", "sebelumnya" and the like stand before a title, but not "lebih dulu" or an opener."""
+        words, former = self._words, self._lexicon.words["former"]
+        return any(
+            words.is_(i, *former)
+            and words.same_sentence(i, start)
+            and not words.is_(i - 1, "lebih", "terlebih")
+            and not (words.first[i] and (i == start - 1 or words.is_(i + 1, ",")))
+            for i in range(start - 3, start)
+        )
+
+    def _is_surname(self, start: int, end: int, title: TitleWord) -> bool:
+        """Whether a title of one word ends a name: "Syamsuar Hakim", "Edyward Kaban"."""
+        words, lexicon = self._words, self._lexicon
+        if end != start + 1 or title.role not in ("function", "office") or not words.same_sentence(start - 1, start):
+            return False
+        before = words.folded[start - 1]
+        if not (words.capital[start - 1] and words.capital[start]) or before in lexicon.words["legal"]:
+            return False
+        known = before in lexicon.words["given_name"] or not (lexicon.is_topic(before) or lexicon.stops(before))
+        runs_on = end < words.count and words.capital[end] and words.same_sentence(start, end)
+        return known and not runs_on and start - 1 not in self._read_tokens and end not in self._unit_at
+
+    def _leads_to_name(self, end: int) -> bool:
+        """Whether a name begins behind a title in small letters, perhaps after a noun and a comma: "dokter lapas, dr."."""
+        position = self._kinds(self._words.folded, end)[0]
+        position += self._words.is_(position, ",")
+        return self._words.same_sentence(end - 1, position) and self._begins_styled(position)
+
+    def _begins_styled(self, position: int) -> bool:
+        """Whether a known given name, a rank or an honorific begins here."""
+        words, lexicon = self._words, self._lexicon
+        styled = lexicon.before.longest(words.folded, position)
+        if styled is not None and words.folded[position] in ("dr", "drg", "drh", "apt"):
+            return styled[0] < words.count and (words.capital[styled[0]] or words.is_(styled[0], "."))
+        given = words.folded[position] in lexicon.words["given_name"]
+        return words.capital[position] and (given or styled is not None)
+
+    def _kinds(self, folded: Sequence[str], position: int) -> tuple[int, tuple[str, ...]]:
+        """The end of a common noun for a unit ("lapas", "dinas"), and the kinds of units that it may mean."""
+        noun = nouns(self._lexicon.vocabulary).longest(folded, position)
+        if noun is not None and noun[1].stands_for == "Unit":
+            return noun[0], noun[1].kinds
+        head = self._lexicon.heads.longest(folded, position)
+        if head is not None and not head[1].upper and head[1].title is None:
+            return head[0], (head[1].unit_type.kind,)
+        return position, ()
+
+    def _common_unit(self, end: int) -> tuple[int, tuple[str, ...]]:
+        """Past a common noun for the unit that a title is held in, where the name follows it: "Kepala Dinas, Odang"."""
+        words = self._words
+        if not words.same_sentence(end - 1, end):
+            return end, ()
+        after, kinds = self._kinds(words.folded, end)
+        after += bool(kinds) and words.is_(after, *_POINTING)
+        comma = words.is_(after, ",") and after + 1 < words.count
+        follows = comma and (words.capital[after + 1] or self._begins_styled(after + 1))
+        if not kinds or not (follows or (after < words.count and self._begins_styled(after))):
+            return end, ()
+        return after, kinds
 
     def _names_no_person(self, start: int) -> bool:
         """Whether the title is part of the name of a rule or a street: "Peraturan Presiden"."""
@@ -118,8 +191,10 @@ class PostGrammar:
     ) -> tuple[int, PostMention] | None:
         words = self._words
         name, governs = title.post, ""
+        kinds: tuple[str, ...] = ()
         if title.role == "head" and title.unit_type in GOVERNED:
             end, governs = self._with_governed(end, village=title.unit_type in ("desa", "kelurahan"))
+            end = end if governs else self._through_unit(end)
         elif title.role == "head":
             end = max(end, self._unit_at[position][0]) if position in self._unit_at else end
             end = self._through_unit(end, "pada")
@@ -128,6 +203,8 @@ class PostGrammar:
             if found is None:
                 return None
             end, name = found
+            if end - 1 not in self._read_tokens:
+                end, kinds = self._common_unit(end)
             if title.post == "Sekretaris Daerah":
                 end, governs = self._with_governed(end)
         if words.is_(end, *self._lexicon.words["occasion"]) and words.is_(end + 1, "itu"):
@@ -143,6 +220,7 @@ class PostGrammar:
             governs=governs,
             past=past,
             role=title.role,
+            kinds=kinds,
         )
 
     def _term_is_over(self, position: int) -> bool:
@@ -160,6 +238,9 @@ class PostGrammar:
         if title.role in ("section", "office"):
             topic = self._topic(end, title)
             name = f"{title.post} {_BRACKET.sub('', words.text(end, topic))}" if topic > end else title.post
+        level = self._past_level(topic)
+        if level > topic and title.role in ("section", "function"):
+            name, topic = f"{name} {words.text(topic, level)}", level
         links = _UNIT_LINKS if title.post not in _HEADS_OF_STATE else frozenset[str]()
         bare = title.role == "section" and topic == end and " " not in title.post.removeprefix("Kepala ")
         if bare and self._through_unit(end, *links) == end:
@@ -168,6 +249,13 @@ class PostGrammar:
         if title.post in _ADVISERS and end in self._unit_at and self._unit_at[end][1].titled:
             return self._adviser(end, title)
         return end, name
+
+    def _past_level(self, end: int) -> int:
+        """Past the level of a functional post: "Ahli Madya", "Muda"."""
+        words = self._words
+        position = end + words.is_(end, "ahli")
+        level = words.is_(position, *_LEVELS) and words.capital[position] and words.same_sentence(end - 1, position)
+        return position + 1 if level else end
 
     def _with_governed(self, end: int, village: bool = False) -> tuple[int, str]:
         after = self._governed(end, village)
@@ -217,9 +305,34 @@ class PostGrammar:
         place = self._lexicon.places.longest(words.folded, position)
         if place is not None and words.capital[position]:
             return place[0]
-        named = words.capital[position] and words.folded[position] not in self._lexicon.words["given_name"]
-        runs_on = position + 1 < words.count and words.capital[position + 1]
-        return position + 1 if village and named and runs_on else end
+        if not village or not words.capital[position]:
+            return end
+        if words.folded[position] in self._lexicon.words["given_name"]:
+            return end
+        return self._unknown_village(position, end)
+
+    def _unknown_village(self, start: int, end: int) -> int:
+        """Past a village that no gazetteer has, where a name follows it ("Kepala Desa Silo Bonto, Sugiono"); else ``end``."""
+        words = self._words
+        stop = start + 1
+        while stop - start < _LONGEST_VILLAGE and words.same_sentence(start, stop) and words.capital[stop]:
+            if self._begins_styled(stop):
+                return stop
+            stop += 1
+        comma = words.is_(stop, ",") and words.same_sentence(start, stop + 1) and words.capital[stop + 1]
+        if comma and self._is_new_name(stop + 1):
+            return stop
+        return start + 1 if start + 1 < words.count and words.capital[start + 1] else end
+
+    def _is_new_name(self, position: int) -> bool:
+        """Whether a person's name may begin behind a comma: no title, no place, no unit."""
+        folded, lexicon = self._words.folded, self._lexicon
+        return (
+            lexicon.titles.longest(folded, position) is None
+            and lexicon.places.longest(folded, position) is None
+            and position not in self._unit_at
+            and folded[position] not in AREA_WORDS
+        )
 
     def _topic(self, start: int, title: TitleWord) -> int:
         """Past the words that name the section: "Pelayanan dan Pembinaan", "III", "RW 04".

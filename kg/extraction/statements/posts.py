@@ -18,15 +18,41 @@ from kg.vocabulary import Vocabulary
 _CORRECTIONAL = frozenset(
     {"Bapas", "Lapas", "Rutan", "LPKA", "LPP", "Rupbasan", "Kanwil", "Rudenim", "Kantor Imigrasi"}
 )
-# Which kinds of units have such sections; a section's head is often named without the office.
+_PRISONS = frozenset({"Lapas", "Rutan", "LPKA", "LPP"})
+_DIVISIONS = frozenset({"Kanwil"})
+# Which kinds of units have such posts and sections; their holders are often named without the office. The longest entry
+# that a post begins with counts.
 _HOMES = {
-    "Seksi": _CORRECTIONAL | {"Kejaksaan", "Dinas"}, "Subseksi": _CORRECTIONAL, "Sub": _CORRECTIONAL | {"Dinas"},
-    "Urusan": _CORRECTIONAL, "Kesatuan": _CORRECTIONAL, "Divisi": frozenset({"Kanwil"}),
-    "Satuan": frozenset({"Polisi"}), "Unit": frozenset({"Polisi"}), "Keasistenan": frozenset({"Lainnya"}),
-    "Bagian": frozenset({"Kanwil", "Pemda", "Polisi", "Perusahaan", "Ditjen", "Kementerian", "Legislatif"}),
+    "Kepala Seksi": _CORRECTIONAL | {"Kejaksaan", "Dinas"}, "Kepala Subseksi": _CORRECTIONAL,
+    "Kepala Sub": _CORRECTIONAL | {"Dinas"}, "Kepala Urusan": _CORRECTIONAL, "Kepala Kesatuan": _CORRECTIONAL,
+    "Kepala Divisi": _DIVISIONS, "Kepala Satuan": frozenset({"Polisi"}), "Kepala Unit": frozenset({"Polisi"}),
+    "Kepala Keasistenan": frozenset({"Lainnya"}), "Kepala Regu Pengamanan": _PRISONS, "Komandan Regu": _PRISONS,
+    "Kepala Bagian": frozenset({"Kanwil", "Pemda", "Polisi", "Perusahaan", "Ditjen", "Kementerian", "Legislatif"}),
+    "Kepala Bidang": frozenset({"Kanwil", "Dinas", "Lapas", "Ditjen", "Organisasi", "BNN", "Polisi"}),
+    "Kepala Seksi Pidana": frozenset({"Kejaksaan"}), "Kepala Seksi Pidum": frozenset({"Kejaksaan"}),
+    "Kepala Seksi Pidsus": frozenset({"Kejaksaan"}), "Kepala Seksi Datun": frozenset({"Kejaksaan"}),
+    "Kepala Seksi Perdata": frozenset({"Kejaksaan"}), "Kepala Seksi Barang Bukti": frozenset({"Kejaksaan"}),
+    "Kepala Seksi Intelijen dan Penindakan": frozenset({"Kantor Imigrasi"}),
+    "Kepala Seksi Inteldakim": frozenset({"Kantor Imigrasi"}), "Kepala Seksi Lalu": frozenset({"Kantor Imigrasi"}),
+    "Kepala Seksi Lantaskim": frozenset({"Kantor Imigrasi"}), "Kepala Seksi Tikim": frozenset({"Kantor Imigrasi"}),
+    "Kepala Seksi Tikkim": frozenset({"Kantor Imigrasi"}), "Kepala Seksi Izin": frozenset({"Kantor Imigrasi"}),
+    "Kepala Seksi Teknologi": frozenset({"Kantor Imigrasi"}), "Analis Keimigrasian": frozenset({"Kantor Imigrasi"}),
+    "Petugas Imigrasi": frozenset({"Kantor Imigrasi"}), "Pembimbing Kemasyarakatan": frozenset({"Bapas"}),
+    "Asisten Pembimbing Kemasyarakatan": frozenset({"Bapas"}), "Wali Pemasyarakatan": _PRISONS,
+    "Komandan Jaga": _PRISONS, "Petugas": _CORRECTIONAL, "Pegawai": _CORRECTIONAL, "Staf": _CORRECTIONAL,
+    "Hakim": frozenset({"Pengadilan"}), "Ketua Majelis Hakim": frozenset({"Pengadilan"}),
+    "Panitera": frozenset({"Pengadilan"}), "Juru Sita": frozenset({"Pengadilan"}),
+    "Jaksa": frozenset({"Kejaksaan"}), "Penyidik": frozenset({"Polisi", "BNN"}), "Babinsa": frozenset({"TNI"}),
+    "Bhabinkamtibmas": frozenset({"Polisi"}), "Rektor": frozenset({"Pendidikan"}),
+    "Wakil Rektor": frozenset({"Pendidikan"}), "Dekan": frozenset({"Pendidikan"}),
+    "Guru": frozenset({"Pendidikan"}), "Dosen": frozenset({"Pendidikan"}), "Kepala Sekolah": frozenset({"Pendidikan"}),
     "Sekretaris Daerah": frozenset({"Pemda"}), "Asisten": frozenset({"Pemda", "Lainnya", "Perusahaan"}),
-    "Bidang": frozenset({"Kanwil", "Dinas", "Lapas", "Ditjen", "Organisasi", "BNN", "Polisi"}),
 }  # fmt: skip
+# Divisions of a regional office; where the text names none, a prison or a service of the first class has them.
+_REGIONAL = ("Kepala Bidang Pelayanan dan Pembinaan", "Kepala Bidang Pembimbingan", "Kepala Bidang Perawatan",
+             "Kepala Bagian Tata Usaha dan Umum")  # fmt: skip
+# Posts at an event or in a group, which the office that the text is about does not have.
+_FOREIGN = frozenset({"Ketua Panitia", "Ketua Pelaksana", "Ketua Kelompok", "Ketua Tim", "Ketua RT", "Ketua RW"})
 _SUCCESSION = {"menggantikan": "forward", "menggeser": "forward", "digantikan": "backward"}
 _HANDOVER = ("serah terima", "sertijab", "tongkat", "estafet", "menyerahkan jabatan", "penyerahan jabatan", "tampuk",
              "beralih dari")  # fmt: skip
@@ -154,13 +180,15 @@ class _Offices:
         sentence, that of the title before in the sentence before, the one that the text is about.
         """
         post = holding.post
-        if post.role not in ("section", "office", "owned") or (post.unit_type and post.role != "owned"):
+        homes = self._homes(post)
+        if not self._is_sought(post, homes):
             return None
         index = self._reading.document.sentence_index
-        before = [(m, c) for m, c in self._units if m.span.end <= holding.span.start and self._may_have(post, m, c)]
+        fitting = [(m, c) for m, c in self._units if self._may_have(post, m, c, homes)]
+        before = [(m, c) for m, c in fitting if m.span.end <= holding.span.start]
         same = [c for m, c in before if index(m.span.start) == sentence]
-        if post.role == "owned":
-            return same[-1] if same else (before[-1][1] if before else None)
+        if post.role == "owned" or post.kinds:
+            return same[-1] if same else (before[-1][1] if before else _only(fitting))
         possible = {c.id for _, c in before}
         if previous is not None and sentence - previous[0] == 0 and previous[1].id in possible:
             return previous[1]
@@ -168,18 +196,39 @@ class _Offices:
             return same[-1]
         if previous is not None and sentence - previous[0] == 1 and previous[1].id in possible:
             return previous[1]
-        if post.role == "section" and before:
-            return _most_mentioned(before, self._reading)
+        if post.role in ("section", "function") or homes is not None:
+            return _most_mentioned(before, self._reading) if before else _only(fitting)
         near = [c for m, c in before if sentence - index(m.span.start) == 1]
         return near[-1] if near else None
 
-    def _may_have(self, post: PostMention, mention: Mention, cluster: Cluster) -> bool:
-        if post.role == "owned":
+    def _is_sought(self, post: PostMention, homes: frozenset[str] | None) -> bool:
+        """Whether the office of a title without one is told by the rest of the text."""
+        if post.role == "owned" or post.kinds:
+            return True
+        if post.unit_type or post.name in _FOREIGN:
+            return False
+        return post.role in ("section", "office") or (post.role == "function" and homes is not None)
+
+    def _homes(self, post: PostMention) -> frozenset[str] | None:
+        """The kinds of units that have such a post; None where any may."""
+        if post.kinds:
+            return frozenset(post.kinds)
+        name = post.name.removeprefix("Plt. ").removeprefix("Plh. ").removeprefix("Pj. ")
+        words = name.split()
+        found = (_HOMES.get(" ".join(words[:length])) for length in range(len(words), 0, -1))
+        homes = next((kinds for kinds in found if kinds is not None), None)
+        regional = name.startswith(_REGIONAL) and any(c.kind == "Kanwil" for c in self._reading.of_type("Unit"))
+        return _DIVISIONS if regional else homes
+
+    def _may_have(self, post: PostMention, mention: Mention, cluster: Cluster, homes: frozenset[str] | None) -> bool:
+        if post.role == "owned" and not post.kinds:
             return not post.unit_type or _family(mention) == post.unit_type.partition("-")[0]
-        words = post.name.split()
-        section = words[words.index("Kepala") + 1] if "Kepala" in words[:-1] else words[0]
-        homes = _HOMES.get(section) or _HOMES.get(post.name)
         return homes is None or cluster.kind in homes
+
+
+def _only(fitting: list[tuple[Mention, Cluster]]) -> Cluster | None:
+    """The one unit that a title can be held in, where there is no other."""
+    return fitting[0][1] if len({cluster.id for _, cluster in fitting}) == 1 else None
 
 
 def _family(mention: Mention) -> str:
