@@ -111,8 +111,16 @@ class NameGrammar:
             words.capital[position]
             and words.tokens[position].text[0].isalpha()
             and not self._lexicon.stops(word, inside=True)
-            and not self._lexicon.ranked(words.folded, position)
+            and not self._begins_style(position)
         )
+
+    def _begins_style(self, position: int) -> bool:
+        """Whether a rank or an honorific with a dot begins a second name here ("Manado Mgr. Antonius")."""
+        found = self._lexicon.before.longest(self._words.folded, position)
+        if found is None or found[1].kind.startswith("rank"):
+            return found is not None
+        dotted = self._words.tokens[found[0] - 1].text.endswith(".") or self._words.is_(found[0], ".")
+        return dotted and len(self._words.folded[position]) > 1
 
     def _is_degree(self, position: int) -> bool:
         text = self._words.tokens[position].text

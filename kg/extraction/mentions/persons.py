@@ -42,6 +42,7 @@ _STRONG_CUES = frozenset(
 _ADDRESS = frozenset({"hon-mas", "hon-gus"})
 _NEAR = 14  # tokens between a name and the nickname that somebody is called by
 _SMALL_DEGREES = frozenset({"dr", "drg", "drh", "apt"})
+_DIRECTIONS = frozenset({"utara", "selatan", "barat", "timur", "tengah", "pusat", "tenggara"})
 _ROMAN = re.compile(r"[IVX]{2,}")
 _NOT_SHORT = frozenset({"muhammad", "moh", "m", "i", "ni", "la", "wa", "h", "bin", "binti", "al", "abdul", "nur"})
 
@@ -116,13 +117,33 @@ class PersonFinder:
         return self._words.capital[index] or self._words.folded[index] in _SMALL_DEGREES
 
     def _is_person(self, run: NameRun) -> bool:
+        if self._is_name_of_office(run):
+            self._post_ends.add(run.end)
+            return False
         if run.styled:
             return len(run) > 1 or (not self._is_place(run) and not self._is_nickname(run))
         if self._is_place(run):
             return run.outer in self._post_ends and len(run) > 1 and self._is_given(run)
+        if len(run) == 1 and self._words.folded[run.start] in _DIRECTIONS:
+            return False
         if self._is_acronym(run) or self._is_organisation(run) or self._is_shouted(run):
             return False
         return self._cue_before(run) or self._cue_behind(run) or self._known_by_name(run)
+
+    def _is_name_of_office(self, run: NameRun) -> bool:
+        """Whether the words behind a title name the office, as a name follows them: "Ketua Pemerti Kali, Totok Jati"."""
+        words = self._words
+        if run.outer not in self._post_ends or run.styled or not words.same_sentence(run.start, run.end):
+            return False
+        if self._lexicon.before.longest(words.folded, run.end) is not None and words.capital[run.end]:
+            return True  # "Uskup Manado Mgr. Antonius Wullur"
+        after = run.end + 1
+        if self._is_given(run) or not words.is_(run.end, ",") or not words.same_sentence(run.end, after):
+            return False
+        name = self._grammar.read(after) if self._may_begin(after) and after not in self._taken else None
+        if name is None or self._is_place(name) or self._is_field(name):
+            return False
+        return name.styled or self._is_given(name) or words.is_(name.end, ",")
 
     def _is_place(self, run: NameRun) -> bool:
         place = self._lexicon.places.longest(self._words.folded, run.start, run.stop)

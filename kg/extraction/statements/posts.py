@@ -54,6 +54,7 @@ _REGIONAL = ("Kepala Bidang Pelayanan dan Pembinaan", "Kepala Bidang Pembimbinga
 # Posts at an event or in a group, which the office that the text is about does not have.
 _FOREIGN = frozenset({"Ketua Panitia", "Ketua Pelaksana", "Ketua Kelompok", "Ketua Tim", "Ketua RT", "Ketua RW"})
 _SUCCESSION = {"menggantikan": "forward", "menggeser": "forward", "digantikan": "backward"}
+_REGIONS = frozenset({"pemprov", "pemkab", "pemkot"})
 _HANDOVER = ("serah terima", "sertijab", "tongkat", "estafet", "menyerahkan jabatan", "penyerahan jabatan", "tampuk",
              "beralih dari")  # fmt: skip
 _WHO = ("yang", "kini", "kemudian", "saat", "ini")
@@ -139,7 +140,18 @@ class _Offices:
         if inside:
             headed = [c for m, c in inside if post.role == "head" and m.span.start == post.span.start]
             return headed[0] if headed else inside[0][1]
-        return self._governed(post) if post.unit_type in GOVERNED or post.governs else None
+        if post.unit_type in GOVERNED or post.governs:
+            return self._governed(post)
+        return self._seat_of_secretary(post) if post.name.endswith(("Sekretaris Daerah", "Sekretaris Provinsi")) else None
+
+    def _seat_of_secretary(self, post: PostMention) -> Cluster | None:
+        """The region of the governor, regent or mayor named last before a secretary whose region is not told."""
+        heads = [
+            p
+            for p in self._reading.posts
+            if isinstance(p, PostMention) and p.unit_type in _REGIONS and p.span.end <= post.span.start
+        ]
+        return self._governed(heads[-1]) if heads else None
 
     def _governed(self, post: PostMention) -> Cluster | None:
         """The body that governs ("Pemkab Tegal") where the text names it, else the place."""
@@ -163,15 +175,17 @@ class _Offices:
         return places[0] if places else None
 
     def _governed_near(self, post: PostMention) -> Cluster | None:
-        """The area of the right kind named before in the sentence: "Khusus Pacitan, ... bersama Bupati Indrata"."""
+        """The area of the right kind named before in the sentence ("Khusus Pacitan, ... bersama Bupati Indrata").
+
+        Else the only one of that kind in the text.
+        """
         kind = {"pemprov": "province", "pemkab": "regency", "pemkot": "city"}.get(post.unit_type, "")
         index = self._reading.document.sentence_index
+        areas = [(m, c) for m, c in self._reading.mentions("Place") if c.kind == kind]
         near = [
-            c
-            for m, c in self._reading.mentions("Place")
-            if c.kind == kind and m.span.end <= post.span.start and index(m.span.start) == index(post.span.start)
+            c for m, c in areas if m.span.end <= post.span.start and index(m.span.start) == index(post.span.start)
         ]
-        return near[-1] if near else None
+        return near[-1] if near else _only(areas)
 
     def _office_of_text(self, holding: Holding, sentence: int, previous: tuple[int, Cluster] | None) -> Cluster | None:
         """The office that a title without one means.
