@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from kg.extraction.mentions.lexicon import Lexicon, bare_degree
 from kg.extraction.mentions.words import Words
+from kg.extraction.text.abbreviations import is_title
 
-_PARTICLES = frozenset({"bin", "binti", "al", "el", "van", "de", "da", "dos", "von", "ibn"})
+_PARTICLES = frozenset({"bin", "binti", "br", "boru", "al", "el", "van", "de", "da", "dos", "von", "ibn"})
 _LONGEST = 8
 # What opens a sentence with a capital but is a verb or a noun with its owner: "Mendampingi", "Dipimpin", "Pembacanya".
 _OWNED = re.compile(r"[a-z]{4,}nya")
@@ -105,12 +106,14 @@ class NameGrammar:
         word = words.folded[position]
         if word in _PARTICLES:
             return position + 1 < words.count and words.capital[position + 1] and position + 1 not in self._taken
-        if word == "." and len(words.tokens[position - 1].text) == 1:
+        if word == "." and (len(words.tokens[position - 1].text) == 1 or is_title(words.tokens[position - 1].text)):
             return position + 1 < words.count and words.capital[position + 1]
+        stops = self._lexicon.stops(word, inside=True)
+        noble = stops and self._lexicon.noble.longest(words.folded, position) is not None  # "Lambertus Lalu Mbete"
         return (
             words.capital[position]
             and words.tokens[position].text[0].isalpha()
-            and not self._lexicon.stops(word, inside=True)
+            and (noble or not stops)
             and not self._begins_style(position)
         )
 

@@ -194,7 +194,7 @@ class PostGrammar:
         kinds: tuple[str, ...] = ()
         if title.role == "head" and title.unit_type in GOVERNED:
             end, governs = self._with_governed(end, village=title.unit_type in ("desa", "kelurahan"))
-            end = end if governs else self._through_unit(end)
+            end = end if governs else self._through_unit(end, *_UNIT_LINKS)
         elif title.role == "head":
             end = max(end, self._unit_at[position][0]) if position in self._unit_at else end
             end = self._through_unit(end, "pada")
@@ -205,7 +205,7 @@ class PostGrammar:
             end, name = found
             if end - 1 not in self._read_tokens:
                 end, kinds = self._common_unit(end)
-            if title.post == "Sekretaris Daerah":
+            if title.post in ("Sekretaris Daerah", "Sekretaris Provinsi"):
                 end, governs = self._with_governed(end)
         if words.is_(end, *self._lexicon.words["occasion"]) and words.is_(end + 1, "itu"):
             end, past = end + 2, True  # "Bupati Limapuluh Kota kala itu"
@@ -302,12 +302,16 @@ class PostGrammar:
             position += 1
         if position >= words.count or not words.same_sentence(end - 1, position):
             return end
+        if self._lexicon.before.longest(words.folded, position) is not None and not village:
+            return end
         place = self._lexicon.places.longest(words.folded, position)
         if place is not None and words.capital[position]:
-            return place[0]
+            runs_on = village and place[0] == position + 1 and words.is_(position + 2, ",")
+            longer = self._unknown_village(position, end) if runs_on and self._is_plain(position + 1) else end
+            return max(place[0], longer)
         if not village or not words.capital[position]:
             return end
-        if words.folded[position] in self._lexicon.words["given_name"]:
+        if self._begins_styled(position):
             return end
         return self._unknown_village(position, end)
 
@@ -323,6 +327,10 @@ class PostGrammar:
         if comma and self._is_new_name(stop + 1):
             return stop
         return start + 1 if start + 1 < words.count and words.capital[start + 1] else end
+
+    def _is_plain(self, position: int) -> bool:
+        """Whether a capitalised word stands here that is neither a known given name nor a rank."""
+        return self._words.capital[position] and not self._begins_styled(position)
 
     def _is_new_name(self, position: int) -> bool:
         """Whether a person's name may begin behind a comma: no title, no place, no unit."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from kg.extraction.entities.reading import Cluster, Reading
-from kg.extraction.mentions.lexicon import GOVERNED, Lexicon, bare_degree, lexicon
+from kg.extraction.mentions.lexicon import GOVERNED, Lexicon, bare_degree, fold_text, lexicon
 from kg.extraction.mentions.posts import PostMention
 from kg.extraction.mentions.titles import Holding
 from kg.extraction.mentions.unit_names import UnitMention, compared_tail
 from kg.extraction.mentions.words import Words, read_words
 from kg.extraction.statements.draft import Draft
+from kg.extraction.statements.succession import inherited, successions
 from kg.model import Mention, Span
 from kg.vocabulary import Vocabulary
 
@@ -53,10 +53,7 @@ _REGIONAL = ("Kepala Bidang Pelayanan dan Pembinaan", "Kepala Bidang Pembimbinga
              "Kepala Bagian Tata Usaha dan Umum")  # fmt: skip
 # Posts at an event or in a group, which the office that the text is about does not have.
 _FOREIGN = frozenset({"Ketua Panitia", "Ketua Pelaksana", "Ketua Kelompok", "Ketua Tim", "Ketua RT", "Ketua RW"})
-_SUCCESSION = {"menggantikan": "forward", "menggeser": "forward", "digantikan": "backward"}
 _REGIONS = frozenset({"pemprov", "pemkab", "pemkot"})
-_HANDOVER = ("serah terima", "sertijab", "tongkat", "estafet", "menyerahkan jabatan", "penyerahan jabatan", "tampuk",
-             "beralih dari")  # fmt: skip
 _WHO = ("yang", "kini", "kemudian", "saat", "ini")
 
 
@@ -66,7 +63,10 @@ def post_statements(reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     The unit is the one inside the title; else the place that the title governs, or the body that governs it; else the
     office that the text is about (a section's head named without the office).
     """
-    return [*_Offices(reading, lexicon(vocabulary)).holdings(), *_successions(reading)]
+    offices = _Offices(reading, lexicon(vocabulary))
+    held = list(offices.holdings())
+    taken_over = list(successions(reading))
+    return [*held, *inherited(reading, held, taken_over, offices.office), *taken_over]
 
 
 class _Offices:
@@ -93,6 +93,10 @@ class _Offices:
                 yield self._draft(holding, office, told=told is not None)
         if any(verb in reading.document.text for verb in self._terms.words["leads"]):
             yield from self._leaders(read_words(reading.document))
+
+    def office(self, post: PostMention) -> Cluster | None:
+        """The unit or the place that a title names or governs."""
+        return self._named_office(post)
 
     def _leaders(self, words: Words) -> Iterator[Draft]:
         """The head's post, by the type of the unit: "Hanna Sinurat yang memimpin Lapas Perempuan Jayapura"."""
@@ -172,7 +176,8 @@ class _Offices:
         if len(bodies) == 1 or (bodies and tail):
             return bodies[0]
         places = [c for c in self._reading.of_type("Place") if tail and compared_tail(c.name, self._terms) == tail]
-        return places[0] if places else None
+        named = [c for c in self._reading.of_type("Place") if tail and fold_text(c.name).endswith(f" {tail}")]
+        return next(iter(places or named), None)
 
     def _governed_near(self, post: PostMention) -> Cluster | None:
         """The area of the right kind named before in the sentence ("Khusus Pacitan, ... bersama Bupati Indrata").
@@ -201,7 +206,9 @@ class _Offices:
         fitting = [(m, c) for m, c in self._units if self._may_have(post, m, c, homes)]
         before = [(m, c) for m, c in fitting if m.span.end <= holding.span.start]
         same = [c for m, c in before if index(m.span.start) == sentence]
-        if post.role == "owned" or post.kinds:
+        if post.kinds:
+            return _of_noun(post, before) or _only(fitting)
+        if post.role == "owned":
             return same[-1] if same else (before[-1][1] if before else _only(fitting))
         possible = {c.id for _, c in before}
         if previous is not None and sentence - previous[0] == 0 and previous[1].id in possible:
@@ -240,6 +247,15 @@ class _Offices:
         return homes is None or cluster.kind in homes
 
 
+def _of_noun(post: PostMention, before: list[tuple[Mention, Cluster]]) -> Cluster | None:
+    """The unit named last that bears the common noun of a title ("Ketua koperasi"); of public bodies, any of the kind."""
+    noun = fold_text(post.text).split()[-1].removesuffix("nya")
+    named = [c for m, c in before if noun in fold_text(m.text).split() or noun in fold_text(c.name).split()]
+    if named or "Organisasi" in post.kinds or "Perusahaan" in post.kinds:
+        return named[-1] if named else None
+    return before[-1][1] if before else None
+
+
 def _only(fitting: list[tuple[Mention, Cluster]]) -> Cluster | None:
     """The one unit that a title can be held in, where there is no other."""
     return fitting[0][1] if len({cluster.id for _, cluster in fitting}) == 1 else None
@@ -264,35 +280,3 @@ def _is_seat(cluster: Cluster, unit_type: str) -> bool:
     words = {"pemkab": "kabupaten", "pemkot": "kota", "pemprov": "provinsi", "desa": "desa"}
     name = cluster.name.lower()
     return not unit_type or unit_type in name or words.get(unit_type, "-") in name or name.startswith("pemda")
-
-
-def _successions(reading: Reading) -> Iterator[Draft]:
-    """Who takes over: "A menggantikan B", "A menyerahkan tongkat komando kepada B"."""
-    document = reading.document
-    by_sentence: dict[int, list[tuple[Mention, Cluster]]] = {}
-    for mention, cluster in reading.mentions("Person"):
-        by_sentence.setdefault(document.sentence_index(mention.span.start), []).append((mention, cluster))
-    for index, people in by_sentence.items():
-        sentence = document.sentences[index]
-        for (first, one), (second, other) in pairwise(people):
-            if one.id == other.id:
-                continue
-            successor = _successor(document.text, sentence, first, second)
-            if successor is None:
-                continue
-            new, old = (one, other) if successor is first else (other, one)
-            yield Draft(new.id, "succeeds", old.id, (sentence,), 0.85, "handover of a post")
-
-
-def _successor(text: str, sentence: Span, first: Mention, second: Mention) -> Mention | None:
-    """Which of two persons named one after the other in a sentence takes over from the other; None where neither."""
-    between = text[first.span.end : second.span.start].lower()
-    for verb, direction in _SUCCESSION.items():
-        if verb in between.split():
-            return first if direction == "forward" else second
-    if any(word in between for word in ("sebelumnya ditempati", "sebelumnya dijabat", "sebelumnya diduduki")):
-        return first
-    lead = sentence.of(text).lower()
-    if any(word in lead for word in _HANDOVER) and {"kepada", "ke"} & set(between.split()):
-        return second
-    return None
