@@ -116,7 +116,8 @@ class PostGrammar:
         end, title = found
         past = past or self._was_held(start) or words.is_(start - 1, *self._lexicon.words["prospective"])
         follows = end in self._unit_at and words.capital[end]
-        lower = title.role in ("office", "function", "section") and (follows or self._leads_to_name(end))
+        lower = title.role in ("office", "function", "section") and follows
+        lower = lower or (title.role == "function" and self._leads_to_name(end))
         if not (words.capital[position] or lower) or self._is_surname(start, end, title):
             return None
         return self._post(start, position, end, title, prefix, past)
@@ -140,9 +141,12 @@ class PostGrammar:
         before = words.folded[start - 1]
         if not (words.capital[start - 1] and words.capital[start]) or before in lexicon.words["legal"]:
             return False
-        known = before in lexicon.words["given_name"] or not (lexicon.is_topic(before) or lexicon.stops(before))
+        if start - 1 in self._read_tokens or end in self._unit_at:
+            return False
+        if before in lexicon.words["given_name"] or before in ("al", "abdul"):
+            return True
         runs_on = end < words.count and words.capital[end] and words.same_sentence(start, end)
-        return known and not runs_on and start - 1 not in self._read_tokens and end not in self._unit_at
+        return not runs_on and not (lexicon.is_topic(before) or lexicon.stops(before))
 
     def _leads_to_name(self, end: int) -> bool:
         """Whether a name begins behind a title in small letters, perhaps after a noun and a comma: "dokter lapas, dr."."""

@@ -169,7 +169,7 @@ class _Offices:
         )
         tail = compared_tail(name, self._terms)
         bodies = [c for c in self._reading.of_type("Unit") if c.kind == "Pemda" and _is_seat(c, post.unit_type)]
-        if not tail and not bodies:
+        if not tail and len(bodies) != 1:
             return self._governed_near(post)
         if tail:
             bodies = [c for c in bodies if compared_tail(c.name, self._terms).endswith(f" {tail}")]
