@@ -46,8 +46,9 @@ class NameGrammar:
 
     def read(self, outer: int) -> NameRun | None:
         """The name that begins at token ``outer``, its styles included; None where no name can begin there."""
-        if self._words.is_(outer - 1, *self._lexicon.sites, *self._lexicon.words["legal"]):
-            return None  # "Aula Dr Sahardjo", "Jalan Agus Salim"
+        before = outer - 1
+        if before not in self._taken and self._words.is_(before, *self._lexicon.sites, *self._lexicon.words["legal"]):
+            return None  # "Aula Dr Sahardjo", "Jalan Agus Salim", but not "Wali Kota Rahma Fitriani"
         start = self._past_styles(outer)
         if start < 0 or not self._begins(start):
             return None
