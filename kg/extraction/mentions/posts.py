@@ -20,6 +20,7 @@ _ADVISERS = frozenset({"Staf Khusus", "Staf Ahli", "Tenaga Ahli"})
 _HEADS_OF_STATE = frozenset({"Presiden", "Wakil Presiden"})
 _UNIT_LINKS = frozenset({"di", "pada", "dari"})
 _LEVELS = frozenset({"pertama", "muda", "madya", "utama", "terampil", "mahir", "penyelia"})
+_LINKING = frozenset({"bernama", "alias", "atas", "bersama", "didampingi", "yakni", "yaitu", "adalah", "ialah"})
 _POINTING = frozenset({"itu", "ini", "tersebut", "setempat"})
 _LONGEST_VILLAGE = 3
 
@@ -117,6 +118,7 @@ class PostGrammar:
         past = past or self._was_held(start) or words.is_(start - 1, *self._lexicon.words["prospective"])
         follows = end in self._unit_at and words.capital[end]
         lower = title.role in ("office", "function", "section") and follows
+        spelt = title.role == "function" or (title.role == "office" and end > position + 1)
         lower = lower or (title.role == "function" and self._leads_to_name(end))
         if not (words.capital[position] or lower) or self._is_surname(start, end, title):
             return None
@@ -150,9 +152,20 @@ class PostGrammar:
 
     def _leads_to_name(self, end: int) -> bool:
         """Whether a name begins behind a title in small letters, perhaps after a noun and a comma: "dokter lapas, dr."."""
-        position = self._kinds(self._words.folded, end)[0]
+        position = self._past_qualifier(self._kinds(self._words.folded, end)[0])
         position += self._words.is_(position, ",")
         return self._words.same_sentence(end - 1, position) and self._begins_styled(position)
+
+    def _past_qualifier(self, end: int) -> int:
+        """Past the word that says which kind of officer it is, before the name: "jaksa anak", "petugas jaga"."""
+        words = self._words
+        after = end + 1 + words.is_(end + 1, ",")
+        plain = end < words.count and words.tokens[end].text.isalpha() and not words.capital[end]
+        if not plain or not words.same_sentence(end - 1, after) or self._lexicon.stops(words.folded[end]):
+            return end
+        if words.folded[end] in _LINKING or words.folded[end] in self._lexicon.words["post_link"]:
+            return end
+        return end + 1 if self._begins_styled(after) else end
 
     def _begins_styled(self, position: int) -> bool:
         """Whether a known given name, a rank or an honorific begins here."""
@@ -242,6 +255,10 @@ class PostGrammar:
         if title.role in ("section", "office"):
             topic = self._topic(end, title)
             name = f"{title.post} {_BRACKET.sub('', words.text(end, topic))}" if topic > end else title.post
+        kind = self._past_qualifier(topic) if title.role == "function" else topic
+        if kind > topic and not self._kinds(words.folded, topic)[1]:
+            known = words.folded[topic] in self._lexicon.words["describing"]
+            name, topic = (name if known else f"{name} {words.text(topic, kind)}"), kind
         level = self._past_level(topic)
         if level > topic and title.role in ("section", "function"):
             name, topic = f"{name} {words.text(topic, level)}", level
