@@ -12,6 +12,7 @@ from kg.extraction.text.abbreviations import is_title
 
 _PARTICLES = frozenset({"bin", "binti", "br", "boru", "al", "el", "van", "de", "da", "dos", "von", "ibn"})
 _LONGEST = 8
+_INSIDE = frozenset({"dt", "st", "tb", "rd", "md", "moh", "muh", "sy", "tgk"})
 # What opens a sentence with a capital but is a verb or a noun with its owner: "Mendampingi", "Dipimpin", "Pembacanya".
 _OWNED = re.compile(r"[a-z]{4,}nya")
 _PREDICATE = re.compile(
@@ -123,6 +124,8 @@ class NameGrammar:
         found = self._lexicon.before.longest(self._words.folded, position)
         if found is None or found[1].kind.startswith("rank"):
             return found is not None
+        if found[1].kind == "nobility" or self._words.is_(position, *_INSIDE):
+            return False  # "Jasman Dt. Tan Marajo"
         dotted = self._words.tokens[found[0] - 1].text.endswith(".") or self._words.is_(found[0], ".")
         return dotted and len(self._words.folded[position]) > 1
 

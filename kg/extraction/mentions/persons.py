@@ -105,12 +105,26 @@ class PersonFinder:
         for index in range(words.headline, words.count):
             if index < position or index in self._taken or not self._may_begin(index):
                 continue
+            position = self._past_acronym(index)
+            if position > index:
+                self._post_ends.add(position)
+                continue
             run = self._grammar.read(index)
             if run is not None:
                 (told if self._is_person(run) else waiting).append(run)
                 position = max(run.end, index + 1)
         told += self._completing(told, waiting)
         return sorted([*told, *self._listed(told, waiting)], key=lambda run: run.start)
+
+    def _past_acronym(self, index: int) -> int:
+        """Past an unknown office's acronym and its place behind a title: "Ketua KKMP Wonosari", "Kepala BTNBG"."""
+        words = self._words
+        text = words.tokens[index].text
+        acronym = index in self._post_ends and len(text) > 2 and text.isupper() and text.isalpha()
+        if not acronym or _in_capitals(words, index) or self._lexicon.before.longest(words.folded, index) is not None:
+            return index
+        place = self._lexicon.places.longest(words.folded, index + 1)
+        return place[0] if place is not None and words.capital[index + 1] else index + 1
 
     def _may_begin(self, index: int) -> bool:
         """Whether the token has a capital, or is a degree that goes without ("dr. Aminuddin")."""

@@ -224,6 +224,7 @@ class PostGrammar:
                 end, kinds = self._common_unit(end)
             if title.post in ("Sekretaris Daerah", "Sekretaris Provinsi"):
                 end, governs = self._with_governed(end)
+        end += words.is_(end, "setempat") and words.is_(end + 1, ",")  # "Camat setempat, Ridwan"
         if words.is_(end, *self._lexicon.words["occasion"]) and words.is_(end + 1, "itu"):
             end, past = end + 2, True  # "Bupati Limapuluh Kota kala itu"
         past = past or self._term_is_over(end)
