@@ -8,13 +8,14 @@ persons. What was told once is found again by its parts ("Bluri", "Dodik").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from kg.extraction.mentions.gazetteer import Gazetteer, fold
+from kg.extraction.mentions.gazetteer import fold
 from kg.extraction.mentions.lexicon import AREA_WORDS, Lexicon
 from kg.extraction.mentions.person_names import NameGrammar, NameRun
 from kg.extraction.mentions.posts import PostMention
+from kg.extraction.mentions.repeated_names import RepeatedNames
 from kg.extraction.mentions.unit_names import UnitMention
 from kg.extraction.mentions.words import Words
 from kg.model import Mention
@@ -44,7 +45,6 @@ _NEAR = 14  # tokens between a name and the nickname that somebody is called by
 _SMALL_DEGREES = frozenset({"dr", "drg", "drh", "apt"})
 _DIRECTIONS = frozenset({"utara", "selatan", "barat", "timur", "tengah", "pusat", "tenggara"})
 _ROMAN = re.compile(r"[IVX]{2,}")
-_NOT_SHORT = frozenset({"muhammad", "moh", "m", "i", "ni", "la", "wa", "h", "bin", "binti", "al", "abdul", "nur"})
 
 
 def find_persons(
@@ -80,9 +80,9 @@ class PersonFinder:
     def find(self) -> list[Mention]:
         """All mentions, first those that the text tells, then those that only repeat them."""
         runs = self._told()
-        names = self._known_names(runs)
+        again = RepeatedNames(self._words, self._lexicon, self._taken)
         called = self._nicknames(runs)
-        repeated = self._repeated(names, {i for run in runs for i in range(run.start, run.stop)})
+        repeated = again.uses(again.known(runs), {i for run in runs for i in range(run.start, run.stop)})
         found = [self._mention(run.start, run.stop, called) for run in runs]
         found += [self._mention(start, stop, called) for start, stop in repeated]
         return sorted(found, key=lambda mention: mention.span)
@@ -110,7 +110,10 @@ class PersonFinder:
                 self._post_ends.add(position)
                 continue
             run = self._grammar.read(index)
-            if run is not None:
+            if run is not None and self._is_name_of_office(run):
+                self._post_ends.add(run.end)
+                position = run.end
+            elif run is not None:
                 (told if self._is_person(run) else waiting).append(run)
                 position = max(run.end, index + 1)
         told += self._completing(told, waiting)
@@ -131,9 +134,6 @@ class PersonFinder:
         return self._words.capital[index] or self._words.folded[index] in _SMALL_DEGREES
 
     def _is_person(self, run: NameRun) -> bool:
-        if self._is_name_of_office(run):
-            self._post_ends.add(run.end)
-            return False
         if run.styled:
             return len(run) > 1 or (not self._is_place(run) and not self._is_nickname(run))
         if self._is_place(run):
@@ -145,7 +145,7 @@ class PersonFinder:
         return self._cue_before(run) or self._cue_behind(run) or self._known_by_name(run)
 
     def _is_name_of_office(self, run: NameRun) -> bool:
-        """Whether the words behind a title name the office, as a name follows them: "Ketua Pemerti Kali, Totok Jati"."""
+        """Whether the words behind a title name the office, as a name follows: "Ketua Pemerti Kali, Totok Jati"."""
         words = self._words
         if run.outer not in self._post_ends or run.styled or not words.same_sentence(run.start, run.end):
             return False
@@ -355,56 +355,6 @@ class PersonFinder:
             position += step
         target = position if step > 0 else position + 1
         return passed > 0 and target in edges and words.same_sentence(min(edge, target), max(edge, target) - 1)
-
-    def _known_names(self, runs: list[NameRun]) -> Gazetteer[bool]:
-        """The names told, whole and in their parts."""
-        names: Gazetteer[bool] = Gazetteer()
-        for run in runs:
-            parts = [w for w in self._words.folded[run.start : run.stop] if w != "."]
-            for first in range(len(parts)):
-                for last in range(first + 1, len(parts) + 1):
-                    short = parts[first:last]
-                    if len(short) > 1 or (short[0] not in _NOT_SHORT and len(short[0]) > 2):
-                        names.add(short, True)
-        return names
-
-    def _repeated(self, names: Gazetteer[bool], told: set[int]) -> Iterator[tuple[int, int]]:
-        """Later and earlier uses of known names, the headline included."""
-        words = self._words
-        position = 0
-        while position < words.count:
-            free = position not in told and position not in self._taken and words.capital[position]
-            match = names.longest(words.folded, position) if free else None
-            if match is None or not self._stands_alone(position, match[0], told):
-                position += 1
-                continue
-            yield position, match[0]
-            position = match[0]
-
-    def _stands_alone(self, start: int, stop: int, told: set[int]) -> bool:
-        """Whether the words are no part of a longer name of something else ("Jalan Agus Salim")."""
-        words = self._words
-        if any(i in told or i in self._taken for i in range(start, stop)):
-            return False
-        if start < words.headline:
-            return True
-        before, after = start - 1, stop
-        if (
-            before >= 0
-            and words.same_sentence(before, start)
-            and words.capital[before]
-            and not words.first[before]
-            and before not in self._taken
-            and before not in told
-            and self._lexicon.before.longest(words.folded, before) is None
-        ):
-            return False
-        return not (
-            words.same_sentence(start, after)
-            and words.capital[after]
-            and after not in self._taken
-            and not self._lexicon.stops(words.folded[after])
-        )
 
     def _mention(self, start: int, stop: int, called: Mapping[tuple[str, ...], str]) -> Mention:
         text = self._words.text(start, stop)

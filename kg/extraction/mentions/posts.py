@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extraction.mentions.descriptions import nouns
-from kg.extraction.mentions.lexicon import AREA_WORDS, GOVERNED, Lexicon
+from kg.extraction.mentions.lexicon import GOVERNED, Lexicon
+from kg.extraction.mentions.post_tails import PostTails
 from kg.extraction.mentions.unit_names import UnitMention
 from kg.extraction.mentions.words import Words
 from kg.model import Mention
@@ -19,10 +19,6 @@ _NUMERAL = re.compile(r"[IVX]+|\d+")
 _ADVISERS = frozenset({"Staf Khusus", "Staf Ahli", "Tenaga Ahli"})
 _HEADS_OF_STATE = frozenset({"Presiden", "Wakil Presiden"})
 _UNIT_LINKS = frozenset({"di", "pada", "dari"})
-_LEVELS = frozenset({"pertama", "muda", "madya", "utama", "terampil", "mahir", "penyelia"})
-_LINKING = frozenset({"bernama", "alias", "atas", "bersama", "didampingi", "yakni", "yaitu", "adalah", "ialah"})
-_POINTING = frozenset({"itu", "ini", "tersebut", "setempat"})
-_LONGEST_VILLAGE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +53,7 @@ class PostGrammar:
         for unit in units:
             tokens = words.document.token_range(unit.span)
             self._unit_at[tokens.start] = (tokens.stop, unit)
+        self._tails = PostTails(words, lexicon, self._unit_at)
         self._read_tokens = {i for unit in units for i in words.document.token_range(unit.span)}
 
     def scan(self) -> Iterator[PostMention]:
@@ -85,7 +82,7 @@ class PostGrammar:
         if word in ("kepala", "ketua", "direktur", "pimpinan") and words.same_sentence(end - 1, end):
             if not words.folded[end].endswith("nya"):
                 return None
-            kinds = self._kinds((words.folded[end].removesuffix("nya"),), 0)[1]
+            kinds = self._tails.kinds_of_noun((words.folded[end].removesuffix("nya"),), 0)[1]
             end, stem = end + 1, word
         elif word.endswith("nya"):
             stem = word.removesuffix("nya")
@@ -118,7 +115,6 @@ class PostGrammar:
         past = past or self._was_held(start) or words.is_(start - 1, *self._lexicon.words["prospective"])
         follows = end in self._unit_at and words.capital[end]
         lower = title.role in ("office", "function", "section") and follows
-        spelt = title.role == "function" or (title.role == "office" and end > position + 1)
         lower = lower or (title.role == "function" and self._leads_to_name(end))
         if not (words.capital[position] or lower) or self._is_surname(start, end, title):
             return None
@@ -151,53 +147,10 @@ class PostGrammar:
         return not runs_on and not (lexicon.is_topic(before) or lexicon.stops(before))
 
     def _leads_to_name(self, end: int) -> bool:
-        """Whether a name begins behind a title in small letters, perhaps after a noun and a comma: "dokter lapas, dr."."""
-        position = self._past_qualifier(self._kinds(self._words.folded, end)[0])
+        """Whether a name begins behind a title in small letters, perhaps after a noun: "dokter lapas, dr."."""
+        position = self._tails.past_qualifier(self._tails.kinds_of_noun(self._words.folded, end)[0])
         position += self._words.is_(position, ",")
-        return self._words.same_sentence(end - 1, position) and self._begins_styled(position)
-
-    def _past_qualifier(self, end: int) -> int:
-        """Past the word that says which kind of officer it is, before the name: "jaksa anak", "petugas jaga"."""
-        words = self._words
-        after = end + 1 + words.is_(end + 1, ",")
-        plain = end < words.count and words.tokens[end].text.isalpha() and not words.capital[end]
-        if not plain or not words.same_sentence(end - 1, after) or self._lexicon.stops(words.folded[end]):
-            return end
-        if words.folded[end] in _LINKING or words.folded[end] in self._lexicon.words["post_link"]:
-            return end
-        return end + 1 if self._begins_styled(after) else end
-
-    def _begins_styled(self, position: int) -> bool:
-        """Whether a known given name, a rank or an honorific begins here."""
-        words, lexicon = self._words, self._lexicon
-        styled = lexicon.before.longest(words.folded, position)
-        if styled is not None and words.folded[position] in ("dr", "drg", "drh", "apt"):
-            return styled[0] < words.count and (words.capital[styled[0]] or words.is_(styled[0], "."))
-        given = words.folded[position] in lexicon.words["given_name"]
-        return words.capital[position] and (given or styled is not None)
-
-    def _kinds(self, folded: Sequence[str], position: int) -> tuple[int, tuple[str, ...]]:
-        """The end of a common noun for a unit ("lapas", "dinas"), and the kinds of units that it may mean."""
-        noun = nouns(self._lexicon.vocabulary).longest(folded, position)
-        if noun is not None and noun[1].stands_for == "Unit":
-            return noun[0], noun[1].kinds
-        head = self._lexicon.heads.longest(folded, position)
-        if head is not None and not head[1].upper and head[1].title is None:
-            return head[0], (head[1].unit_type.kind,)
-        return position, ()
-
-    def _common_unit(self, end: int) -> tuple[int, tuple[str, ...]]:
-        """Past a common noun for the unit that a title is held in, where the name follows it: "Kepala Dinas, Odang"."""
-        words = self._words
-        if not words.same_sentence(end - 1, end):
-            return end, ()
-        after, kinds = self._kinds(words.folded, end)
-        after += bool(kinds) and words.is_(after, *_POINTING)
-        comma = words.is_(after, ",") and after + 1 < words.count
-        follows = comma and (words.capital[after + 1] or self._begins_styled(after + 1))
-        if not kinds or not (follows or (after < words.count and self._begins_styled(after))):
-            return end, ()
-        return after, kinds
+        return self._words.same_sentence(end - 1, position) and self._tails.begins_styled(position)
 
     def _names_no_person(self, start: int) -> bool:
         """Whether the title is part of the name of a rule or a street: "Peraturan Presiden"."""
@@ -221,7 +174,7 @@ class PostGrammar:
                 return None
             end, name = found
             if end - 1 not in self._read_tokens:
-                end, kinds = self._common_unit(end)
+                end, kinds = self._tails.past_common_unit(end)
             if title.post in ("Sekretaris Daerah", "Sekretaris Provinsi"):
                 end, governs = self._with_governed(end)
         end += words.is_(end, "setempat") and words.is_(end + 1, ",")  # "Camat setempat, Ridwan"
@@ -252,35 +205,28 @@ class PostGrammar:
     def _office(self, end: int, title: TitleWord) -> tuple[int, str] | None:
         """The end of a title with its section and unit, and the post in words; None for a contraction that is none."""
         words, name = self._words, title.post
-        topic = end = self._past_bracket(end)
+        topic = end = self._tails.past_bracket(end)
         if title.role in ("section", "office"):
             topic = self._topic(end, title)
             name = f"{title.post} {_BRACKET.sub('', words.text(end, topic))}" if topic > end else title.post
-        kind = self._past_qualifier(topic) if title.role == "function" else topic
-        if kind > topic and not self._kinds(words.folded, topic)[1]:
+        kind = self._tails.past_qualifier(topic) if title.role == "function" else topic
+        if kind > topic and not self._tails.kinds_of_noun(words.folded, topic)[1]:
             known = words.folded[topic] in self._lexicon.words["describing"]
             name, topic = (name if known else f"{name} {words.text(topic, kind)}"), kind
-        level = self._past_level(topic)
+        level = self._tails.past_level(topic)
         if level > topic and title.role in ("section", "function"):
             name, topic = f"{name} {words.text(topic, level)}", level
         links = _UNIT_LINKS if title.post not in _HEADS_OF_STATE else frozenset[str]()
         bare = title.role == "section" and topic == end and " " not in title.post.removeprefix("Kepala ")
         if bare and self._through_unit(end, *links) == end:
             return None  # "Kaur" with no section is a regency
-        end = self._through_unit(self._past_bracket(topic) if topic > end else topic, *links)
+        end = self._through_unit(self._tails.past_bracket(topic) if topic > end else topic, *links)
         if title.post in _ADVISERS and end in self._unit_at and self._unit_at[end][1].titled:
             return self._adviser(end, title)
         return end, name
 
-    def _past_level(self, end: int) -> int:
-        """Past the level of a functional post: "Ahli Madya", "Muda"."""
-        words = self._words
-        position = end + words.is_(end, "ahli")
-        level = words.is_(position, *_LEVELS) and words.capital[position] and words.same_sentence(end - 1, position)
-        return position + 1 if level else end
-
     def _with_governed(self, end: int, village: bool = False) -> tuple[int, str]:
-        after = self._governed(end, village)
+        after = self._tails.past_governed(end, village)
         return after, self._words.text(end, after) if after > end else ""
 
     def _adviser(self, end: int, title: TitleWord) -> tuple[int, str]:
@@ -289,16 +235,6 @@ class PostGrammar:
         topic = self._topic(unit_end, title)
         field = f" {self._words.text(unit_end, topic)}" if topic > unit_end else ""
         return topic, f"{title.post} {unit.text.split()[0]}{field}"
-
-    def _past_bracket(self, end: int) -> int:
-        """Past a contraction in brackets: "Kepala Bidang (Kabid) Pelayanan"."""
-        close = self._words.closing(end)
-        inside = self._words.tokens[end + 1 : close] if close > 0 else ()
-        if not inside or len(inside) > 4 or not inside[0].text[0].isalpha() or close in self._unit_at:
-            return end
-        known = self._lexicon.titles.longest(self._words.folded, end + 1) is not None
-        single = len(inside) == 1 and inside[0].text[0].isupper()
-        return close + 1 if known or single or inside[0].text.isupper() else end
 
     def _through_unit(self, end: int, *links: str) -> int:
         """Past the unit that follows, perhaps after one of ``links`` ("pada"), and the one that it is part of."""
@@ -316,54 +252,6 @@ class PostGrammar:
             return parent[0]
         return unit[0]
 
-    def _governed(self, end: int, village: bool = False) -> int:
-        """Past the place that a governor, regent, mayor or village head governs; a ``village`` may be unknown."""
-        words = self._words
-        position = end
-        while position < words.count and words.folded[position] in AREA_WORDS and words.capital[position]:
-            position += 1
-        if position >= words.count or not words.same_sentence(end - 1, position):
-            return end
-        if self._lexicon.before.longest(words.folded, position) is not None and not village:
-            return end
-        place = self._lexicon.places.longest(words.folded, position)
-        if place is not None and words.capital[position]:
-            runs_on = village and place[0] == position + 1 and words.is_(position + 2, ",")
-            longer = self._unknown_village(position, end) if runs_on and self._is_plain(position + 1) else end
-            return max(place[0], longer)
-        if not village or not words.capital[position]:
-            return end
-        if self._begins_styled(position):
-            return end
-        return self._unknown_village(position, end)
-
-    def _unknown_village(self, start: int, end: int) -> int:
-        """Past a village that no gazetteer has, where a name follows it ("Kepala Desa Silo Bonto, Sugiono"); else ``end``."""
-        words = self._words
-        stop = start + 1
-        while stop - start < _LONGEST_VILLAGE and words.same_sentence(start, stop) and words.capital[stop]:
-            if self._begins_styled(stop):
-                return stop
-            stop += 1
-        comma = words.is_(stop, ",") and words.same_sentence(start, stop + 1) and words.capital[stop + 1]
-        if comma and self._is_new_name(stop + 1):
-            return stop
-        return start + 1 if start + 1 < words.count and words.capital[start + 1] else end
-
-    def _is_plain(self, position: int) -> bool:
-        """Whether a capitalised word stands here that is neither a known given name nor a rank."""
-        return self._words.capital[position] and not self._begins_styled(position)
-
-    def _is_new_name(self, position: int) -> bool:
-        """Whether a person's name may begin behind a comma: no title, no place, no unit."""
-        folded, lexicon = self._words.folded, self._lexicon
-        return (
-            lexicon.titles.longest(folded, position) is None
-            and lexicon.places.longest(folded, position) is None
-            and position not in self._unit_at
-            and folded[position] not in AREA_WORDS
-        )
-
     def _topic(self, start: int, title: TitleWord) -> int:
         """Past the words that name the section: "Pelayanan dan Pembinaan", "III", "RW 04".
 
@@ -377,8 +265,8 @@ class PostGrammar:
             if word in _JOINERS or (word == "," and self._topic_goes_on(position)):
                 position += 1
                 continue
-            if word == "(" and position > start and self._past_bracket(position) > position:
-                position = self._past_bracket(position)  # "Asisten Daerah (Asda) II"
+            if word == "(" and position > start and self._tails.past_bracket(position) > position:
+                position = self._tails.past_bracket(position)  # "Asisten Daerah (Asda) II"
                 continue
             numeral = _NUMERAL.fullmatch(words.tokens[position].text) is not None
             if not numeral and not (words.capital[position] and lexicon.is_topic(word)):

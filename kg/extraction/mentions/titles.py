@@ -11,7 +11,8 @@ from kg.extraction.mentions.words import Words
 from kg.model import Mention, Span
 
 _WIDEST_GAP = 9
-_DOUBLING = frozenset({"yang", "juga", "sekaligus", "selaku", "merangkap", "sebagai", "menjabat", "merupakan", ",", "dan"})
+_DOUBLES = frozenset({"juga", "sekaligus", "selaku", "merangkap"})
+_DOUBLING = _DOUBLES | {"yang", "sebagai", "menjabat", "merupakan", ",", "dan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +150,9 @@ class _Pairing:
         return linked
 
     def _doubles(self, start: int, end: int) -> bool:
-        """Whether "yang juga", "sekaligus", "merangkap" join two titles of one name: "Ketua TPP yang juga Kasi Registrasi"."""
+        """Whether "yang juga" or "merangkap" joins two titles of one name: "Ketua TPP yang juga Kasi Registrasi"."""
         between = self._words.folded[start:end]
-        joined = any(word in ("juga", "sekaligus", "selaku", "merangkap") for word in between)
+        joined = any(word in _DOUBLES for word in between)
         return joined and all(word in _DOUBLING for word in between) and self._near(start, end)
 
     def _strong_link(self, start: int, end: int) -> bool:

@@ -33,7 +33,8 @@ _HOMES = {
     "Kepala Kesatuan Pengamanan Lembaga Pemasyarakatan": frozenset({"Lapas", "LPP"}),
     "Kepala Seksi Pelayanan Tahanan": frozenset({"Rutan"}), "Kepala Seksi Binadik": frozenset({"Lapas", "LPP"}),
     "Kepala Subseksi Pelayanan Tahanan": frozenset({"Rutan"}), "Kepala Subseksi Bimbingan Klien": frozenset({"Bapas"}),
-    "Kepala Seksi Bimbingan Narapidana": frozenset({"Lapas", "LPP"}), "Kepala Seksi Giatja": frozenset({"Lapas", "LPP"}),
+    "Kepala Seksi Bimbingan Narapidana": frozenset({"Lapas", "LPP"}),
+    "Kepala Seksi Giatja": frozenset({"Lapas", "LPP"}),
     "Kepala Seksi Kegiatan Kerja": frozenset({"Lapas", "LPP"}),
     "Kepala Seksi Administrasi Keamanan": frozenset({"Lapas", "LPP"}),
     "Kepala Seksi Pidana": frozenset({"Kejaksaan"}), "Kepala Seksi Pidum": frozenset({"Kejaksaan"}),
@@ -153,7 +154,9 @@ class _Offices:
             return headed[0] if headed else inside[0][1]
         if post.unit_type in GOVERNED or post.governs:
             return self._governed(post)
-        return self._seat_of_secretary(post) if post.name.endswith(("Sekretaris Daerah", "Sekretaris Provinsi")) else None
+        return (
+            self._seat_of_secretary(post) if post.name.endswith(("Sekretaris Daerah", "Sekretaris Provinsi")) else None
+        )
 
     def _seat_of_secretary(self, post: PostMention) -> Cluster | None:
         """The region of the governor, regent or mayor named last before a secretary whose region is not told."""
@@ -194,9 +197,7 @@ class _Offices:
         kind = {"pemprov": "province", "pemkab": "regency", "pemkot": "city"}.get(post.unit_type, "")
         index = self._reading.document.sentence_index
         areas = [(m, c) for m, c in self._reading.mentions("Place") if c.kind == kind]
-        near = [
-            c for m, c in areas if m.span.end <= post.span.start and index(m.span.start) == index(post.span.start)
-        ]
+        near = [c for m, c in areas if m.span.end <= post.span.start and index(m.span.start) == index(post.span.start)]
         return near[-1] if near else _only(areas)
 
     def _office_of_text(self, holding: Holding, sentence: int, previous: tuple[int, Cluster] | None) -> Cluster | None:
@@ -255,7 +256,7 @@ class _Offices:
 
 
 def _of_noun(post: PostMention, before: list[tuple[Mention, Cluster]]) -> Cluster | None:
-    """The unit named last that bears the common noun of a title ("Ketua koperasi"); of public bodies, any of the kind."""
+    """The unit named last that bears the noun of a title ("Ketua koperasi"); of public bodies, any of the kind."""
     noun = fold_text(post.text).split()[-1].removesuffix("nya")
     named = [c for m, c in before if noun in fold_text(m.text).split() or noun in fold_text(c.name).split()]
     if named or "Organisasi" in post.kinds or "Perusahaan" in post.kinds:

@@ -15,7 +15,9 @@ _SUCCESSION = {"menggantikan": "forward", "menggeser": "forward", "digantikan": 
 _HANDOVER = ("serah terima", "sertijab", "tongkat", "estafet", "menyerahkan jabatan", "penyerahan jabatan", "tampuk",
              "beralih dari")  # fmt: skip
 # With these a post goes "dari A kepada B".
-_PASSING = ("diserahkan", "diserahterimakan", "berpindah", "bergeser", "beralih", "berganti", "jabatan", "posisi", "kursi")
+_PASSING = frozenset(
+    ["diserahkan", "diserahterimakan", "berpindah", "bergeser", "beralih", "berganti", "jabatan", "posisi", "kursi"]
+)
 
 
 def successions(reading: Reading) -> Iterator[Draft]:
@@ -55,7 +57,10 @@ def _successor(text: str, sentence: Span, first: Mention, second: Mention) -> Me
 
 
 def inherited(
-    reading: Reading, held: Sequence[Draft], taken_over: Sequence[Draft], office: Callable[[PostMention], Cluster | None]
+    reading: Reading,
+    held: Sequence[Draft],
+    taken_over: Sequence[Draft],
+    office: Callable[[PostMention], Cluster | None],
 ) -> Iterator[Draft]:
     """The post of whoever takes over and has no title of his own: his predecessor's, or that of the sentence.
 

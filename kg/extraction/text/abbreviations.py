@@ -8,11 +8,11 @@ import re
 _BEFORE_A_NAME = re.compile(
     r"""
     a\.n | adm | aipda | aiptu | ajp | akbp | akp | alm | almh | arh | arm | bpk | br | brig | brigjen | bripda | bripka
-    | briptu | cba | chb | chk | cke | ckm | cku | cpl | cpm | cq | czi | d\.a | d\.h | danru | dg | dr | dra | drg | drh
-    | drs | gg | gub | h | hj | inf | ipda | iptu | ir | irjen | jend | jl | jln | ka | kab | kapt | kav | kec | kel
-    | kep | kh | kol | komjen | kompol | kopda | koptu | kpt | ky | letda | letjen | letkol | lettu | lt | lts | maj
-    | mayjen | moh | mohd | muh | muhd | nmr | nn | no | ny | p\.h | pdt | pel | pelda | peltu | pj | pjs | plh |
-    plt | pol | prada | pratu | prof | prop | prov | ps | r | rd | rm | rp | rr | sdr | sdri | serda | serka | serma
+    | briptu | cba | chb | chk | cke | ckm | cku | cpl | cpm | cq | czi | d\.a | d\.h | danru | dg | dr | dra | drg
+    | drh | drs | gg | gub | h | hj | inf | ipda | iptu | ir | irjen | jend | jl | jln | ka | kab | kapt | kav | kec
+    | kel | kep | kh | kol | komjen | kompol | kopda | koptu | kpt | ky | letda | letjen | letkol | lettu | lt | lts
+    | maj | mayjen | moh | mohd | muh | muhd | nmr | nn | no | ny | p\.h | pdt | pel | pelda | peltu | pj | pjs | plh
+    | plt | pol | prada | pratu | prof | prop | prov | ps | r | rd | rm | rp | rr | sdr | sdri | serda | serka | serma
     | sertu | tgk | tn | u\.p | ust | vol | wil
     """,
     re.VERBOSE | re.IGNORECASE,
