@@ -46,15 +46,16 @@ class Description:
 
 
 @cache
-def _nouns(vocabulary: Vocabulary) -> Gazetteer[DescriptiveNoun]:
+def nouns(vocabulary: Vocabulary) -> Gazetteer[DescriptiveNoun]:
+    """The common nouns that descriptions begin with."""
     return Gazetteer((row.noun, row) for row in vocabulary.descriptions)
 
 
 def find_descriptions(words: Words, lexicon: Lexicon, taken: Collection[int]) -> Iterator[Description]:
     """The descriptions in the body of a document in text order, none beginning at a token that is ``taken``."""
-    nouns, position = _nouns(lexicon.vocabulary), words.headline
+    table, position = nouns(lexicon.vocabulary), words.headline
     while position < words.count:
-        found = nouns.longest(words.folded, position) if nouns.begins(words.folded[position]) else None
+        found = table.longest(words.folded, position) if table.begins(words.folded[position]) else None
         end = -1
         if found is not None and position not in taken and not _is_many(words, position):
             end = found[0] if found[1].stands_for == "Owner" else _end(words, lexicon, found[0], found[1])

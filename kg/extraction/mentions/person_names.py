@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from kg.extraction.mentions.lexicon import Lexicon, bare_degree
 from kg.extraction.mentions.words import Words
+from kg.extraction.text.abbreviations import is_title
 
-_PARTICLES = frozenset({"bin", "binti", "al", "el", "van", "de", "da", "dos", "von", "ibn"})
+_PARTICLES = frozenset({"bin", "binti", "br", "boru", "al", "el", "van", "de", "da", "dos", "von", "ibn"})
 _LONGEST = 8
+_INSIDE = frozenset({"dt", "st", "tb", "rd", "md", "moh", "muh", "sy", "tgk"})
 # What opens a sentence with a capital but is a verb or a noun with its owner: "Mendampingi", "Dipimpin", "Pembacanya".
 _OWNED = re.compile(r"[a-z]{4,}nya")
 _PREDICATE = re.compile(
@@ -45,8 +47,9 @@ class NameGrammar:
 
     def read(self, outer: int) -> NameRun | None:
         """The name that begins at token ``outer``, its styles included; None where no name can begin there."""
-        if self._words.is_(outer - 1, *self._lexicon.sites, *self._lexicon.words["legal"]):
-            return None  # "Aula Dr Sahardjo", "Jalan Agus Salim"
+        before = outer - 1
+        if before not in self._taken and self._words.is_(before, *self._lexicon.sites, *self._lexicon.words["legal"]):
+            return None  # "Aula Dr Sahardjo", "Jalan Agus Salim", but not "Wali Kota Rahma Fitriani"
         start = self._past_styles(outer)
         if start < 0 or not self._begins(start):
             return None
@@ -105,14 +108,26 @@ class NameGrammar:
         word = words.folded[position]
         if word in _PARTICLES:
             return position + 1 < words.count and words.capital[position + 1] and position + 1 not in self._taken
-        if word == "." and len(words.tokens[position - 1].text) == 1:
+        if word == "." and (len(words.tokens[position - 1].text) == 1 or is_title(words.tokens[position - 1].text)):
             return position + 1 < words.count and words.capital[position + 1]
+        stops = self._lexicon.stops(word, inside=True)
+        noble = stops and self._lexicon.noble.longest(words.folded, position) is not None  # "Lambertus Lalu Mbete"
         return (
             words.capital[position]
             and words.tokens[position].text[0].isalpha()
-            and not self._lexicon.stops(word, inside=True)
-            and not self._lexicon.ranked(words.folded, position)
+            and (noble or not stops)
+            and not self._begins_style(position)
         )
+
+    def _begins_style(self, position: int) -> bool:
+        """Whether a rank or an honorific with a dot begins a second name here ("Manado Mgr. Antonius")."""
+        found = self._lexicon.before.longest(self._words.folded, position)
+        if found is None or found[1].kind.startswith("rank"):
+            return found is not None
+        if found[1].kind == "nobility" or self._words.is_(position, *_INSIDE):
+            return False  # "Jasman Dt. Tan Marajo"
+        dotted = self._words.tokens[found[0] - 1].text.endswith(".") or self._words.is_(found[0], ".")
+        return dotted and len(self._words.folded[position]) > 1
 
     def _is_degree(self, position: int) -> bool:
         text = self._words.tokens[position].text

@@ -8,13 +8,14 @@ persons. What was told once is found again by its parts ("Bluri", "Dodik").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from kg.extraction.mentions.gazetteer import Gazetteer, fold
+from kg.extraction.mentions.gazetteer import fold
 from kg.extraction.mentions.lexicon import AREA_WORDS, Lexicon
 from kg.extraction.mentions.person_names import NameGrammar, NameRun
 from kg.extraction.mentions.posts import PostMention
+from kg.extraction.mentions.repeated_names import RepeatedNames
 from kg.extraction.mentions.unit_names import UnitMention
 from kg.extraction.mentions.words import Words
 from kg.model import Mention
@@ -42,8 +43,8 @@ _STRONG_CUES = frozenset(
 _ADDRESS = frozenset({"hon-mas", "hon-gus"})
 _NEAR = 14  # tokens between a name and the nickname that somebody is called by
 _SMALL_DEGREES = frozenset({"dr", "drg", "drh", "apt"})
+_DIRECTIONS = frozenset({"utara", "selatan", "barat", "timur", "tengah", "pusat", "tenggara"})
 _ROMAN = re.compile(r"[IVX]{2,}")
-_NOT_SHORT = frozenset({"muhammad", "moh", "m", "i", "ni", "la", "wa", "h", "bin", "binti", "al", "abdul", "nur"})
 
 
 def find_persons(
@@ -79,9 +80,9 @@ class PersonFinder:
     def find(self) -> list[Mention]:
         """All mentions, first those that the text tells, then those that only repeat them."""
         runs = self._told()
-        names = self._known_names(runs)
+        again = RepeatedNames(self._words, self._lexicon, self._taken)
         called = self._nicknames(runs)
-        repeated = self._repeated(names, {i for run in runs for i in range(run.start, run.stop)})
+        repeated = again.uses(again.known(runs), {i for run in runs for i in range(run.start, run.stop)})
         found = [self._mention(run.start, run.stop, called) for run in runs]
         found += [self._mention(start, stop, called) for start, stop in repeated]
         return sorted(found, key=lambda mention: mention.span)
@@ -104,12 +105,29 @@ class PersonFinder:
         for index in range(words.headline, words.count):
             if index < position or index in self._taken or not self._may_begin(index):
                 continue
+            position = self._past_acronym(index)
+            if position > index:
+                self._post_ends.add(position)
+                continue
             run = self._grammar.read(index)
-            if run is not None:
+            if run is not None and self._is_name_of_office(run):
+                self._post_ends.add(run.end)
+                position = run.end
+            elif run is not None:
                 (told if self._is_person(run) else waiting).append(run)
                 position = max(run.end, index + 1)
         told += self._completing(told, waiting)
         return sorted([*told, *self._listed(told, waiting)], key=lambda run: run.start)
+
+    def _past_acronym(self, index: int) -> int:
+        """Past an unknown office's acronym and its place behind a title: "Ketua KKMP Wonosari", "Kepala BTNBG"."""
+        words = self._words
+        text = words.tokens[index].text
+        acronym = index in self._post_ends and len(text) > 2 and text.isupper() and text.isalpha()
+        if not acronym or _in_capitals(words, index) or self._lexicon.before.longest(words.folded, index) is not None:
+            return index
+        place = self._lexicon.places.longest(words.folded, index + 1)
+        return place[0] if place is not None and words.capital[index + 1] else index + 1
 
     def _may_begin(self, index: int) -> bool:
         """Whether the token has a capital, or is a degree that goes without ("dr. Aminuddin")."""
@@ -120,9 +138,26 @@ class PersonFinder:
             return len(run) > 1 or (not self._is_place(run) and not self._is_nickname(run))
         if self._is_place(run):
             return run.outer in self._post_ends and len(run) > 1 and self._is_given(run)
+        if len(run) == 1 and self._words.folded[run.start] in _DIRECTIONS:
+            return False
         if self._is_acronym(run) or self._is_organisation(run) or self._is_shouted(run):
             return False
         return self._cue_before(run) or self._cue_behind(run) or self._known_by_name(run)
+
+    def _is_name_of_office(self, run: NameRun) -> bool:
+        """Whether the words behind a title name the office, as a name follows: "Ketua Pemerti Kali, Totok Jati"."""
+        words = self._words
+        if run.outer not in self._post_ends or run.styled or not words.same_sentence(run.start, run.end):
+            return False
+        if self._lexicon.before.longest(words.folded, run.end) is not None and words.capital[run.end]:
+            return True  # "Uskup Manado Mgr. Antonius Wullur"
+        after = run.end + 1
+        if self._is_given(run) or not words.is_(run.end, ",") or not words.same_sentence(run.end, after):
+            return False
+        name = self._grammar.read(after) if self._may_begin(after) and after not in self._taken else None
+        if name is None or self._is_place(name) or self._is_field(name):
+            return False
+        return name.styled or self._is_given(name) or words.is_(name.end, ",")
 
     def _is_place(self, run: NameRun) -> bool:
         place = self._lexicon.places.longest(self._words.folded, run.start, run.stop)
@@ -320,56 +355,6 @@ class PersonFinder:
             position += step
         target = position if step > 0 else position + 1
         return passed > 0 and target in edges and words.same_sentence(min(edge, target), max(edge, target) - 1)
-
-    def _known_names(self, runs: list[NameRun]) -> Gazetteer[bool]:
-        """The names told, whole and in their parts."""
-        names: Gazetteer[bool] = Gazetteer()
-        for run in runs:
-            parts = [w for w in self._words.folded[run.start : run.stop] if w != "."]
-            for first in range(len(parts)):
-                for last in range(first + 1, len(parts) + 1):
-                    short = parts[first:last]
-                    if len(short) > 1 or (short[0] not in _NOT_SHORT and len(short[0]) > 2):
-                        names.add(short, True)
-        return names
-
-    def _repeated(self, names: Gazetteer[bool], told: set[int]) -> Iterator[tuple[int, int]]:
-        """Later and earlier uses of known names, the headline included."""
-        words = self._words
-        position = 0
-        while position < words.count:
-            free = position not in told and position not in self._taken and words.capital[position]
-            match = names.longest(words.folded, position) if free else None
-            if match is None or not self._stands_alone(position, match[0], told):
-                position += 1
-                continue
-            yield position, match[0]
-            position = match[0]
-
-    def _stands_alone(self, start: int, stop: int, told: set[int]) -> bool:
-        """Whether the words are no part of a longer name of something else ("Jalan Agus Salim")."""
-        words = self._words
-        if any(i in told or i in self._taken for i in range(start, stop)):
-            return False
-        if start < words.headline:
-            return True
-        before, after = start - 1, stop
-        if (
-            before >= 0
-            and words.same_sentence(before, start)
-            and words.capital[before]
-            and not words.first[before]
-            and before not in self._taken
-            and before not in told
-            and self._lexicon.before.longest(words.folded, before) is None
-        ):
-            return False
-        return not (
-            words.same_sentence(start, after)
-            and words.capital[after]
-            and after not in self._taken
-            and not self._lexicon.stops(words.folded[after])
-        )
 
     def _mention(self, start: int, stop: int, called: Mapping[tuple[str, ...], str]) -> Mention:
         text = self._words.text(start, stop)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.extraction.mentions.lexicon import AREA_WORDS, GOVERNED, Lexicon
+from kg.extraction.mentions.lexicon import GOVERNED, Lexicon
+from kg.extraction.mentions.post_tails import PostTails
 from kg.extraction.mentions.unit_names import UnitMention
 from kg.extraction.mentions.words import Words
 from kg.model import Mention
@@ -26,13 +27,15 @@ class PostMention(Mention):
 
     ``unit_type`` is the type of unit that the title itself heads ("Karutan": rutan), empty where any may be;
     ``governs`` is the name of the place that it governs ("Bupati Aceh Jaya"), ``past`` whether it is held no longer, or
-    not yet ("calon Bupati Aceh Jaya").
+    not yet ("calon Bupati Aceh Jaya"); ``kinds`` are those of the unit that a common noun in the title means ("dokter
+    lapas", "Kepala Dinas, ...").
     """
 
     unit_type: str = ""
     governs: str = ""
     past: bool = False
     role: str = ""
+    kinds: tuple[str, ...] = ()
 
 
 def find_posts(words: Words, lexicon: Lexicon, units: Sequence[UnitMention]) -> list[PostMention]:
@@ -50,6 +53,8 @@ class PostGrammar:
         for unit in units:
             tokens = words.document.token_range(unit.span)
             self._unit_at[tokens.start] = (tokens.stop, unit)
+        self._tails = PostTails(words, lexicon, self._unit_at)
+        self._read_tokens = {i for unit in units for i in words.document.token_range(unit.span)}
 
     def scan(self) -> Iterator[PostMention]:
         """The titles in text order."""
@@ -60,33 +65,38 @@ class PostGrammar:
                 unit = self._unit_at.get(position)
                 position = unit[0] if unit is not None else position + 1
             else:
+                self._read_tokens.update(range(position, read[0]))
                 position, mention = read
                 yield mention
 
     def _owned(self, start: int) -> tuple[int, PostMention] | None:
-        """The head of the unit mentioned last: "kepalanya", "kalapasnya sendiri", "kepala kantornya"."""
+        """The head of the unit mentioned last: "kepalanya", "wakil ketuanya", "kepala kantornya"."""
         words = self._words
-        word = words.folded[start]
-        end = start + 1
-        if word in ("kepala", "ketua", "direktur", "pimpinan") and end < words.count:
-            if not (words.folded[end].endswith("nya") and words.same_sentence(start, end)):
+        phrase: tuple[str, ...] = ()
+        kinds: tuple[str, ...] = ()
+        end = start
+        if words.is_(start, "wakil") and words.same_sentence(start, start + 1):
+            phrase, end = ("wakil",), start + 1
+        word = words.folded[end]
+        end += 1
+        if word in ("kepala", "ketua", "direktur", "pimpinan") and words.same_sentence(end - 1, end):
+            if not words.folded[end].endswith("nya"):
                 return None
+            kinds = self._tails.kinds_of_noun((words.folded[end].removesuffix("nya"),), 0)[1]
             end, stem = end + 1, word
         elif word.endswith("nya"):
             stem = word.removesuffix("nya")
         else:
             return None
-        title = self._lexicon.titles.longest((stem,), 0)
-        if words.capital[start] or title is None or title[1].role not in ("head", "office"):
+        title = self._lexicon.titles.longest((*phrase, stem), 0)
+        if title is None or title[0] <= len(phrase) or title[1].role not in ("head", "office"):
             return None
         span = words.span(start, end)
-        text = span.of(words.document.text)
-        return end, PostMention(
-            "Post", span, text, title[1].post, unit_type=title[1].unit_type, role="owned", past=False
-        )
+        post = PostMention("Post", span, span.of(words.document.text), title[1].post, role="owned", kinds=kinds)
+        return end, replace(post, unit_type=title[1].unit_type)
 
     def _read(self, start: int) -> tuple[int, PostMention] | None:
-        if not self._words.capital[start]:
+        if not self._words.capital[start] or self._words.first[start]:
             owned = self._owned(start)
             if owned is not None:
                 return owned
@@ -102,12 +112,45 @@ class PostGrammar:
         if found is None or not words.same_sentence(start, position) or self._names_no_person(start):
             return None
         end, title = found
-        past = past or any(words.is_(i, *self._lexicon.words["former"]) for i in range(start - 3, start))
-        past = past or words.is_(start - 1, *self._lexicon.words["prospective"])
+        past = past or self._was_held(start) or words.is_(start - 1, *self._lexicon.words["prospective"])
         follows = end in self._unit_at and words.capital[end]
-        if not (words.capital[position] or (follows and title.role in ("office", "function", "section"))):
+        lower = title.role in ("office", "function", "section") and follows
+        lower = lower or (title.role == "function" and self._leads_to_name(end))
+        if not (words.capital[position] or lower) or self._is_surname(start, end, title):
             return None
         return self._post(start, position, end, title, prefix, past)
+
+    def _was_held(self, start: int) -> bool:
+        """Whether "semula", "sebelumnya" and the like stand before a title, but not "lebih dulu" or an opener."""
+        words, former = self._words, self._lexicon.words["former"]
+        return any(
+            words.is_(i, *former)
+            and words.same_sentence(i, start)
+            and not words.is_(i - 1, "lebih", "terlebih")
+            and not (words.first[i] and (i == start - 1 or words.is_(i + 1, ",")))
+            for i in range(start - 3, start)
+        )
+
+    def _is_surname(self, start: int, end: int, title: TitleWord) -> bool:
+        """Whether a title of one word ends a name: "Syamsuar Hakim", "Edyward Kaban"."""
+        words, lexicon = self._words, self._lexicon
+        if end != start + 1 or title.role not in ("function", "office") or not words.same_sentence(start - 1, start):
+            return False
+        before = words.folded[start - 1]
+        if not (words.capital[start - 1] and words.capital[start]) or before in lexicon.words["legal"]:
+            return False
+        if start - 1 in self._read_tokens or end in self._unit_at:
+            return False
+        if before in lexicon.words["given_name"] or before in ("al", "abdul"):
+            return True
+        runs_on = end < words.count and words.capital[end] and words.same_sentence(start, end)
+        return not runs_on and not (lexicon.is_topic(before) or lexicon.stops(before))
+
+    def _leads_to_name(self, end: int) -> bool:
+        """Whether a name begins behind a title in small letters, perhaps after a noun: "dokter lapas, dr."."""
+        position = self._tails.past_qualifier(self._tails.kinds_of_noun(self._words.folded, end)[0])
+        position += self._words.is_(position, ",")
+        return self._words.same_sentence(end - 1, position) and self._tails.begins_styled(position)
 
     def _names_no_person(self, start: int) -> bool:
         """Whether the title is part of the name of a rule or a street: "Peraturan Presiden"."""
@@ -118,8 +161,10 @@ class PostGrammar:
     ) -> tuple[int, PostMention] | None:
         words = self._words
         name, governs = title.post, ""
+        kinds: tuple[str, ...] = ()
         if title.role == "head" and title.unit_type in GOVERNED:
             end, governs = self._with_governed(end, village=title.unit_type in ("desa", "kelurahan"))
+            end = end if governs else self._through_unit(end, *_UNIT_LINKS)
         elif title.role == "head":
             end = max(end, self._unit_at[position][0]) if position in self._unit_at else end
             end = self._through_unit(end, "pada")
@@ -128,8 +173,11 @@ class PostGrammar:
             if found is None:
                 return None
             end, name = found
-            if title.post == "Sekretaris Daerah":
+            if end - 1 not in self._read_tokens:
+                end, kinds = self._tails.past_common_unit(end)
+            if title.post in ("Sekretaris Daerah", "Sekretaris Provinsi"):
                 end, governs = self._with_governed(end)
+        end += words.is_(end, "setempat") and words.is_(end + 1, ",")  # "Camat setempat, Ridwan"
         if words.is_(end, *self._lexicon.words["occasion"]) and words.is_(end + 1, "itu"):
             end, past = end + 2, True  # "Bupati Limapuluh Kota kala itu"
         past = past or self._term_is_over(end)
@@ -143,6 +191,7 @@ class PostGrammar:
             governs=governs,
             past=past,
             role=title.role,
+            kinds=kinds,
         )
 
     def _term_is_over(self, position: int) -> bool:
@@ -156,21 +205,28 @@ class PostGrammar:
     def _office(self, end: int, title: TitleWord) -> tuple[int, str] | None:
         """The end of a title with its section and unit, and the post in words; None for a contraction that is none."""
         words, name = self._words, title.post
-        topic = end = self._past_bracket(end)
+        topic = end = self._tails.past_bracket(end)
         if title.role in ("section", "office"):
             topic = self._topic(end, title)
             name = f"{title.post} {_BRACKET.sub('', words.text(end, topic))}" if topic > end else title.post
+        kind = self._tails.past_qualifier(topic) if title.role == "function" else topic
+        if kind > topic and not self._tails.kinds_of_noun(words.folded, topic)[1]:
+            known = words.folded[topic] in self._lexicon.words["describing"]
+            name, topic = (name if known else f"{name} {words.text(topic, kind)}"), kind
+        level = self._tails.past_level(topic)
+        if level > topic and title.role in ("section", "function"):
+            name, topic = f"{name} {words.text(topic, level)}", level
         links = _UNIT_LINKS if title.post not in _HEADS_OF_STATE else frozenset[str]()
         bare = title.role == "section" and topic == end and " " not in title.post.removeprefix("Kepala ")
         if bare and self._through_unit(end, *links) == end:
             return None  # "Kaur" with no section is a regency
-        end = self._through_unit(self._past_bracket(topic) if topic > end else topic, *links)
+        end = self._through_unit(self._tails.past_bracket(topic) if topic > end else topic, *links)
         if title.post in _ADVISERS and end in self._unit_at and self._unit_at[end][1].titled:
             return self._adviser(end, title)
         return end, name
 
     def _with_governed(self, end: int, village: bool = False) -> tuple[int, str]:
-        after = self._governed(end, village)
+        after = self._tails.past_governed(end, village)
         return after, self._words.text(end, after) if after > end else ""
 
     def _adviser(self, end: int, title: TitleWord) -> tuple[int, str]:
@@ -179,16 +235,6 @@ class PostGrammar:
         topic = self._topic(unit_end, title)
         field = f" {self._words.text(unit_end, topic)}" if topic > unit_end else ""
         return topic, f"{title.post} {unit.text.split()[0]}{field}"
-
-    def _past_bracket(self, end: int) -> int:
-        """Past a contraction in brackets: "Kepala Bidang (Kabid) Pelayanan"."""
-        close = self._words.closing(end)
-        inside = self._words.tokens[end + 1 : close] if close > 0 else ()
-        if not inside or len(inside) > 4 or not inside[0].text[0].isalpha() or close in self._unit_at:
-            return end
-        known = self._lexicon.titles.longest(self._words.folded, end + 1) is not None
-        single = len(inside) == 1 and inside[0].text[0].isupper()
-        return close + 1 if known or single or inside[0].text.isupper() else end
 
     def _through_unit(self, end: int, *links: str) -> int:
         """Past the unit that follows, perhaps after one of ``links`` ("pada"), and the one that it is part of."""
@@ -206,21 +252,6 @@ class PostGrammar:
             return parent[0]
         return unit[0]
 
-    def _governed(self, end: int, village: bool = False) -> int:
-        """Past the place that a governor, regent, mayor or village head governs; a ``village`` may be unknown."""
-        words = self._words
-        position = end
-        while position < words.count and words.folded[position] in AREA_WORDS and words.capital[position]:
-            position += 1
-        if position >= words.count or not words.same_sentence(end - 1, position):
-            return end
-        place = self._lexicon.places.longest(words.folded, position)
-        if place is not None and words.capital[position]:
-            return place[0]
-        named = words.capital[position] and words.folded[position] not in self._lexicon.words["given_name"]
-        runs_on = position + 1 < words.count and words.capital[position + 1]
-        return position + 1 if village and named and runs_on else end
-
     def _topic(self, start: int, title: TitleWord) -> int:
         """Past the words that name the section: "Pelayanan dan Pembinaan", "III", "RW 04".
 
@@ -234,8 +265,8 @@ class PostGrammar:
             if word in _JOINERS or (word == "," and self._topic_goes_on(position)):
                 position += 1
                 continue
-            if word == "(" and position > start and self._past_bracket(position) > position:
-                position = self._past_bracket(position)  # "Asisten Daerah (Asda) II"
+            if word == "(" and position > start and self._tails.past_bracket(position) > position:
+                position = self._tails.past_bracket(position)  # "Asisten Daerah (Asda) II"
                 continue
             numeral = _NUMERAL.fullmatch(words.tokens[position].text) is not None
             if not numeral and not (words.capital[position] and lexicon.is_topic(word)):

@@ -11,6 +11,8 @@ from kg.extraction.mentions.words import Words
 from kg.model import Mention, Span
 
 _WIDEST_GAP = 9
+_DOUBLES = frozenset({"juga", "sekaligus", "selaku", "merangkap"})
+_DOUBLING = _DOUBLES | {"yang", "sebagai", "menjabat", "merupakan", ",", "dan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,11 @@ class _Pairing:
             if before is not None and index - 1 not in taken and self._leads_to_name(before[0].stop, place.start):
                 taken.add(index - 1)
                 found.append(_holding(before[1], mention))
-                self._share(found, items, index)
+                first = self._title(items, index - 2)
+                if first is not None and index - 2 not in taken and self._doubles(first[0].stop, before[0].start):
+                    taken.add(index - 2)
+                    found.append(_holding(first[1], mention))
+                self._share(before[1], found, items, index)
                 if after is None or not self._strong_link(place.stop, after[0].start):
                     continue
             if after is not None and self._leads_to_title(place.stop, after[0].start):
@@ -80,9 +86,8 @@ class _Pairing:
         start = items[index + 2][0].start
         return not self._words.is_(title.stop, ",") and self._leads_to_name(title.stop, start)
 
-    def _share(self, found: list[Holding], items: list[tuple[range, Mention]], index: int) -> None:
+    def _share(self, post: PostMention, found: list[Holding], items: list[tuple[range, Mention]], index: int) -> None:
         """Give a plural title also to the names that a list adds to the first."""
-        post = found[-1].post
         start = self._words.document.token_range(post.span).start
         listed = self._words.is_(self._words.document.token_range(post.span).stop, *self._lexicon.words["name_link"])
         if not (listed or self._is_plural(start - 1) or self._is_plural(start - 2)):
@@ -143,6 +148,12 @@ class _Pairing:
             elif word != ")" and bare_degree(words.tokens[position].text) not in lexicon.degrees:
                 return False
         return linked
+
+    def _doubles(self, start: int, end: int) -> bool:
+        """Whether "yang juga" or "merangkap" joins two titles of one name: "Ketua TPP yang juga Kasi Registrasi"."""
+        between = self._words.folded[start:end]
+        joined = any(word in _DOUBLES for word in between)
+        return joined and all(word in _DOUBLING for word in between) and self._near(start, end)
 
     def _strong_link(self, start: int, end: int) -> bool:
         """Whether "yang juga", "sekaligus", "selaku" adds a second title to a name that has one."""

@@ -3,33 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from kg.extraction.entities.reading import Cluster, Reading
-from kg.extraction.mentions.lexicon import GOVERNED, Lexicon, bare_degree, lexicon
+from kg.extraction.mentions.lexicon import GOVERNED, Lexicon, bare_degree, fold_text, lexicon
 from kg.extraction.mentions.posts import PostMention
 from kg.extraction.mentions.titles import Holding
 from kg.extraction.mentions.unit_names import UnitMention, compared_tail
 from kg.extraction.mentions.words import Words, read_words
 from kg.extraction.statements.draft import Draft
+from kg.extraction.statements.succession import inherited, successions
 from kg.model import Mention, Span
 from kg.vocabulary import Vocabulary
 
 _CORRECTIONAL = frozenset(
     {"Bapas", "Lapas", "Rutan", "LPKA", "LPP", "Rupbasan", "Kanwil", "Rudenim", "Kantor Imigrasi"}
 )
-# Which kinds of units have such sections; a section's head is often named without the office.
+_PRISONS = frozenset({"Lapas", "Rutan", "LPKA", "LPP"})
+_DIVISIONS = frozenset({"Kanwil"})
+# Which kinds of units have such posts and sections; their holders are often named without the office. The longest entry
+# that a post begins with counts.
 _HOMES = {
-    "Seksi": _CORRECTIONAL | {"Kejaksaan", "Dinas"}, "Subseksi": _CORRECTIONAL, "Sub": _CORRECTIONAL | {"Dinas"},
-    "Urusan": _CORRECTIONAL, "Kesatuan": _CORRECTIONAL, "Divisi": frozenset({"Kanwil"}),
-    "Satuan": frozenset({"Polisi"}), "Unit": frozenset({"Polisi"}), "Keasistenan": frozenset({"Lainnya"}),
-    "Bagian": frozenset({"Kanwil", "Pemda", "Polisi", "Perusahaan", "Ditjen", "Kementerian", "Legislatif"}),
+    "Kepala Seksi": _CORRECTIONAL | {"Kejaksaan", "Dinas"}, "Kepala Subseksi": _CORRECTIONAL,
+    "Kepala Sub": _CORRECTIONAL | {"Dinas"}, "Kepala Urusan": _CORRECTIONAL, "Kepala Kesatuan": _CORRECTIONAL,
+    "Kepala Divisi": _DIVISIONS, "Kepala Satuan": frozenset({"Polisi"}), "Kepala Unit": frozenset({"Polisi"}),
+    "Kepala Keasistenan": frozenset({"Lainnya"}), "Kepala Regu Pengamanan": _PRISONS, "Komandan Regu": _PRISONS,
+    "Kepala Bagian": frozenset({"Kanwil", "Pemda", "Polisi", "Perusahaan", "Ditjen", "Kementerian", "Legislatif"}),
+    "Kepala Bidang": frozenset({"Kanwil", "Dinas", "Lapas", "Ditjen", "Organisasi", "BNN", "Polisi"}),
+    "Kepala Kesatuan Pengamanan Rutan": frozenset({"Rutan"}), "Kepala Seksi Bimbingan Klien": frozenset({"Bapas"}),
+    "Kepala Kesatuan Pengamanan Lembaga Pemasyarakatan": frozenset({"Lapas", "LPP"}),
+    "Kepala Seksi Pelayanan Tahanan": frozenset({"Rutan"}), "Kepala Seksi Binadik": frozenset({"Lapas", "LPP"}),
+    "Kepala Subseksi Pelayanan Tahanan": frozenset({"Rutan"}), "Kepala Subseksi Bimbingan Klien": frozenset({"Bapas"}),
+    "Kepala Seksi Bimbingan Narapidana": frozenset({"Lapas", "LPP"}),
+    "Kepala Seksi Giatja": frozenset({"Lapas", "LPP"}),
+    "Kepala Seksi Kegiatan Kerja": frozenset({"Lapas", "LPP"}),
+    "Kepala Seksi Administrasi Keamanan": frozenset({"Lapas", "LPP"}),
+    "Kepala Seksi Pidana": frozenset({"Kejaksaan"}), "Kepala Seksi Pidum": frozenset({"Kejaksaan"}),
+    "Kepala Seksi Pidsus": frozenset({"Kejaksaan"}), "Kepala Seksi Datun": frozenset({"Kejaksaan"}),
+    "Kepala Seksi Perdata": frozenset({"Kejaksaan"}), "Kepala Seksi Barang Bukti": frozenset({"Kejaksaan"}),
+    "Kepala Seksi Intelijen dan Penindakan": frozenset({"Kantor Imigrasi"}),
+    "Kepala Seksi Inteldakim": frozenset({"Kantor Imigrasi"}), "Kepala Seksi Lalu": frozenset({"Kantor Imigrasi"}),
+    "Kepala Seksi Lantaskim": frozenset({"Kantor Imigrasi"}), "Kepala Seksi Tikim": frozenset({"Kantor Imigrasi"}),
+    "Kepala Seksi Tikkim": frozenset({"Kantor Imigrasi"}), "Kepala Seksi Izin": frozenset({"Kantor Imigrasi"}),
+    "Kepala Seksi Teknologi": frozenset({"Kantor Imigrasi"}), "Analis Keimigrasian": frozenset({"Kantor Imigrasi"}),
+    "Petugas Imigrasi": frozenset({"Kantor Imigrasi"}), "Pembimbing Kemasyarakatan": frozenset({"Bapas"}),
+    "Asisten Pembimbing Kemasyarakatan": frozenset({"Bapas"}), "Wali Pemasyarakatan": _PRISONS,
+    "Komandan Jaga": _PRISONS, "Petugas": _CORRECTIONAL, "Pegawai": _CORRECTIONAL, "Staf": _CORRECTIONAL,
+    "Hakim": frozenset({"Pengadilan"}), "Ketua Majelis Hakim": frozenset({"Pengadilan"}),
+    "Panitera": frozenset({"Pengadilan"}), "Juru Sita": frozenset({"Pengadilan"}),
+    "Jaksa": frozenset({"Kejaksaan"}), "Penyidik": frozenset({"Polisi", "BNN"}), "Babinsa": frozenset({"TNI"}),
+    "Bhabinkamtibmas": frozenset({"Polisi"}), "Rektor": frozenset({"Pendidikan"}),
+    "Wakil Rektor": frozenset({"Pendidikan"}), "Dekan": frozenset({"Pendidikan"}),
+    "Guru": frozenset({"Pendidikan"}), "Dosen": frozenset({"Pendidikan"}), "Kepala Sekolah": frozenset({"Pendidikan"}),
     "Sekretaris Daerah": frozenset({"Pemda"}), "Asisten": frozenset({"Pemda", "Lainnya", "Perusahaan"}),
-    "Bidang": frozenset({"Kanwil", "Dinas", "Lapas", "Ditjen", "Organisasi", "BNN", "Polisi"}),
 }  # fmt: skip
-_SUCCESSION = {"menggantikan": "forward", "menggeser": "forward", "digantikan": "backward"}
-_HANDOVER = ("serah terima", "sertijab", "tongkat", "estafet", "menyerahkan jabatan", "penyerahan jabatan", "tampuk",
-             "beralih dari")  # fmt: skip
+# Divisions of a regional office; where the text names none, a prison or a service of the first class has them.
+_REGIONAL = ("Kepala Bidang Pelayanan dan Pembinaan", "Kepala Bidang Pembimbingan", "Kepala Bidang Perawatan",
+             "Kepala Bagian Tata Usaha dan Umum")  # fmt: skip
+# Posts at an event or in a group, which the office that the text is about does not have.
+_FOREIGN = frozenset({"Ketua Panitia", "Ketua Pelaksana", "Ketua Kelompok", "Ketua Tim", "Ketua RT", "Ketua RW"})
+_REGIONS = frozenset({"pemprov", "pemkab", "pemkot"})
 _WHO = ("yang", "kini", "kemudian", "saat", "ini")
 
 
@@ -39,7 +71,10 @@ def post_statements(reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     The unit is the one inside the title; else the place that the title governs, or the body that governs it; else the
     office that the text is about (a section's head named without the office).
     """
-    return [*_Offices(reading, lexicon(vocabulary)).holdings(), *_successions(reading)]
+    offices = _Offices(reading, lexicon(vocabulary))
+    held = list(offices.holdings())
+    taken_over = list(successions(reading))
+    return [*held, *inherited(reading, held, taken_over, offices.office), *taken_over]
 
 
 class _Offices:
@@ -66,6 +101,10 @@ class _Offices:
                 yield self._draft(holding, office, told=told is not None)
         if any(verb in reading.document.text for verb in self._terms.words["leads"]):
             yield from self._leaders(read_words(reading.document))
+
+    def office(self, post: PostMention) -> Cluster | None:
+        """The unit or the place that a title names or governs."""
+        return self._named_office(post)
 
     def _leaders(self, words: Words) -> Iterator[Draft]:
         """The head's post, by the type of the unit: "Hanna Sinurat yang memimpin Lapas Perempuan Jayapura"."""
@@ -113,7 +152,20 @@ class _Offices:
         if inside:
             headed = [c for m, c in inside if post.role == "head" and m.span.start == post.span.start]
             return headed[0] if headed else inside[0][1]
-        return self._governed(post) if post.unit_type in GOVERNED or post.governs else None
+        if post.unit_type in GOVERNED or post.governs:
+            return self._governed(post)
+        return (
+            self._seat_of_secretary(post) if post.name.endswith(("Sekretaris Daerah", "Sekretaris Provinsi")) else None
+        )
+
+    def _seat_of_secretary(self, post: PostMention) -> Cluster | None:
+        """The region of the governor, regent or mayor named last before a secretary whose region is not told."""
+        heads = [
+            p
+            for p in self._reading.posts
+            if isinstance(p, PostMention) and p.unit_type in _REGIONS and p.span.end <= post.span.start
+        ]
+        return self._governed(heads[-1]) if heads else None
 
     def _governed(self, post: PostMention) -> Cluster | None:
         """The body that governs ("Pemkab Tegal") where the text names it, else the place."""
@@ -127,25 +179,26 @@ class _Offices:
         )
         tail = compared_tail(name, self._terms)
         bodies = [c for c in self._reading.of_type("Unit") if c.kind == "Pemda" and _is_seat(c, post.unit_type)]
-        if not tail and not bodies:
+        if not tail and len(bodies) != 1:
             return self._governed_near(post)
         if tail:
             bodies = [c for c in bodies if compared_tail(c.name, self._terms).endswith(f" {tail}")]
         if len(bodies) == 1 or (bodies and tail):
             return bodies[0]
         places = [c for c in self._reading.of_type("Place") if tail and compared_tail(c.name, self._terms) == tail]
-        return places[0] if places else None
+        named = [c for c in self._reading.of_type("Place") if tail and fold_text(c.name).endswith(f" {tail}")]
+        return next(iter(places or named), None)
 
     def _governed_near(self, post: PostMention) -> Cluster | None:
-        """The area of the right kind named before in the sentence: "Khusus Pacitan, ... bersama Bupati Indrata"."""
+        """The area of the right kind named before in the sentence ("Khusus Pacitan, ... bersama Bupati Indrata").
+
+        Else the only one of that kind in the text.
+        """
         kind = {"pemprov": "province", "pemkab": "regency", "pemkot": "city"}.get(post.unit_type, "")
         index = self._reading.document.sentence_index
-        near = [
-            c
-            for m, c in self._reading.mentions("Place")
-            if c.kind == kind and m.span.end <= post.span.start and index(m.span.start) == index(post.span.start)
-        ]
-        return near[-1] if near else None
+        areas = [(m, c) for m, c in self._reading.mentions("Place") if c.kind == kind]
+        near = [c for m, c in areas if m.span.end <= post.span.start and index(m.span.start) == index(post.span.start)]
+        return near[-1] if near else _only(areas)
 
     def _office_of_text(self, holding: Holding, sentence: int, previous: tuple[int, Cluster] | None) -> Cluster | None:
         """The office that a title without one means.
@@ -154,13 +207,17 @@ class _Offices:
         sentence, that of the title before in the sentence before, the one that the text is about.
         """
         post = holding.post
-        if post.role not in ("section", "office", "owned") or (post.unit_type and post.role != "owned"):
+        homes = self._homes(post)
+        if not self._is_sought(post, homes):
             return None
         index = self._reading.document.sentence_index
-        before = [(m, c) for m, c in self._units if m.span.end <= holding.span.start and self._may_have(post, m, c)]
+        fitting = [(m, c) for m, c in self._units if self._may_have(post, m, c, homes)]
+        before = [(m, c) for m, c in fitting if m.span.end <= holding.span.start]
         same = [c for m, c in before if index(m.span.start) == sentence]
+        if post.kinds:
+            return _of_noun(post, before) or _only(fitting)
         if post.role == "owned":
-            return same[-1] if same else (before[-1][1] if before else None)
+            return same[-1] if same else (before[-1][1] if before else _only(fitting))
         possible = {c.id for _, c in before}
         if previous is not None and sentence - previous[0] == 0 and previous[1].id in possible:
             return previous[1]
@@ -168,18 +225,48 @@ class _Offices:
             return same[-1]
         if previous is not None and sentence - previous[0] == 1 and previous[1].id in possible:
             return previous[1]
-        if post.role == "section" and before:
-            return _most_mentioned(before, self._reading)
+        if post.role in ("section", "function") or homes is not None:
+            return _most_mentioned(before, self._reading) if before else _only(fitting)
         near = [c for m, c in before if sentence - index(m.span.start) == 1]
         return near[-1] if near else None
 
-    def _may_have(self, post: PostMention, mention: Mention, cluster: Cluster) -> bool:
-        if post.role == "owned":
+    def _is_sought(self, post: PostMention, homes: frozenset[str] | None) -> bool:
+        """Whether the office of a title without one is told by the rest of the text."""
+        if post.role == "owned" or post.kinds:
+            return True
+        if post.unit_type or post.name in _FOREIGN:
+            return False
+        return post.role in ("section", "office") or (post.role == "function" and homes is not None)
+
+    def _homes(self, post: PostMention) -> frozenset[str] | None:
+        """The kinds of units that have such a post; None where any may."""
+        if post.kinds:
+            return frozenset(post.kinds)
+        name = post.name.removeprefix("Plt. ").removeprefix("Plh. ").removeprefix("Pj. ")
+        words = name.split()
+        found = (_HOMES.get(" ".join(words[:length])) for length in range(len(words), 0, -1))
+        homes = next((kinds for kinds in found if kinds is not None), None)
+        regional = name.startswith(_REGIONAL) and any(c.kind == "Kanwil" for c in self._reading.of_type("Unit"))
+        return _DIVISIONS if regional else homes
+
+    def _may_have(self, post: PostMention, mention: Mention, cluster: Cluster, homes: frozenset[str] | None) -> bool:
+        if post.role == "owned" and not post.kinds:
             return not post.unit_type or _family(mention) == post.unit_type.partition("-")[0]
-        words = post.name.split()
-        section = words[words.index("Kepala") + 1] if "Kepala" in words[:-1] else words[0]
-        homes = _HOMES.get(section) or _HOMES.get(post.name)
         return homes is None or cluster.kind in homes
+
+
+def _of_noun(post: PostMention, before: list[tuple[Mention, Cluster]]) -> Cluster | None:
+    """The unit named last that bears the noun of a title ("Ketua koperasi"); of public bodies, any of the kind."""
+    noun = fold_text(post.text).split()[-1].removesuffix("nya")
+    named = [c for m, c in before if noun in fold_text(m.text).split() or noun in fold_text(c.name).split()]
+    if named or "Organisasi" in post.kinds or "Perusahaan" in post.kinds:
+        return named[-1] if named else None
+    return before[-1][1] if before else None
+
+
+def _only(fitting: list[tuple[Mention, Cluster]]) -> Cluster | None:
+    """The one unit that a title can be held in, where there is no other."""
+    return fitting[0][1] if len({cluster.id for _, cluster in fitting}) == 1 else None
 
 
 def _family(mention: Mention) -> str:
@@ -201,35 +288,3 @@ def _is_seat(cluster: Cluster, unit_type: str) -> bool:
     words = {"pemkab": "kabupaten", "pemkot": "kota", "pemprov": "provinsi", "desa": "desa"}
     name = cluster.name.lower()
     return not unit_type or unit_type in name or words.get(unit_type, "-") in name or name.startswith("pemda")
-
-
-def _successions(reading: Reading) -> Iterator[Draft]:
-    """Who takes over: "A menggantikan B", "A menyerahkan tongkat komando kepada B"."""
-    document = reading.document
-    by_sentence: dict[int, list[tuple[Mention, Cluster]]] = {}
-    for mention, cluster in reading.mentions("Person"):
-        by_sentence.setdefault(document.sentence_index(mention.span.start), []).append((mention, cluster))
-    for index, people in by_sentence.items():
-        sentence = document.sentences[index]
-        for (first, one), (second, other) in pairwise(people):
-            if one.id == other.id:
-                continue
-            successor = _successor(document.text, sentence, first, second)
-            if successor is None:
-                continue
-            new, old = (one, other) if successor is first else (other, one)
-            yield Draft(new.id, "succeeds", old.id, (sentence,), 0.85, "handover of a post")
-
-
-def _successor(text: str, sentence: Span, first: Mention, second: Mention) -> Mention | None:
-    """Which of two persons named one after the other in a sentence takes over from the other; None where neither."""
-    between = text[first.span.end : second.span.start].lower()
-    for verb, direction in _SUCCESSION.items():
-        if verb in between.split():
-            return first if direction == "forward" else second
-    if any(word in between for word in ("sebelumnya ditempati", "sebelumnya dijabat", "sebelumnya diduduki")):
-        return first
-    lead = sentence.of(text).lower()
-    if any(word in lead for word in _HANDOVER) and {"kepada", "ke"} & set(between.split()):
-        return second
-    return None

@@ -69,6 +69,16 @@ def posts_of(words_of: WordReader, terms: Lexicon) -> Callable[..., list[PostMen
             "Babinsa dari Koramil 04/Tigalingga Kodim 0206/Dairi",
             "Babinsa",
         ),
+        (
+            "Hadir Pembimbing Kemasyarakatan (PK) Ahli Madya Budi Santoso.",
+            "Pembimbing Kemasyarakatan (PK) Ahli Madya",
+            "Pembimbing Kemasyarakatan Ahli Madya",
+        ),
+        ("Kasat Reskrim Polres Siak hadir.", "Kasat Reskrim Polres Siak", "Kepala Satuan Reserse Kriminal"),
+        ("Hadir dokter lapas, dr. Budi Santoso.", "dokter lapas", "Dokter"),
+        ("Hadir jaksa anak Budi Santoso.", "jaksa anak", "Jaksa anak"),
+        ("Hadir Camat setempat, Budi Santoso.", "Camat setempat", "Camat"),
+        ("Rutan Praya hadir. Wakil ketuanya, Budi Santoso, pergi.", "Wakil ketuanya", "Wakil Ketua"),
         ("Yang datang petugas Lapas Calang kemarin.", "petugas Lapas Calang", "Petugas"),
         ("Bapas Medan bersama kepalanya, Kriston, hadir.", "kepalanya", "Kepala"),
         ("Rutan Praya bersama kepala kantornya, Kriston, hadir.", "kepala kantornya", "Kepala"),
@@ -83,6 +93,22 @@ def test_a_title_spans_its_unit_and_is_written_out(
 def test_a_governor_governs_a_place(posts_of: Callable[..., list[PostMention]]) -> None:
     found = posts_of("Bupati Aceh Jaya Safwandi dan Kepala Desa Akijaya Muhammad Souwakil hadir.")
     assert [(post.governs, post.unit_type) for post in found] == [("Aceh Jaya", "pemkab"), ("Akijaya", "desa")]
+
+
+def test_an_unknown_village_is_told_by_the_name_behind_it(posts_of: Callable[..., list[PostMention]]) -> None:
+    found = posts_of("Hadir Kepala Desa Wvina Zxaman, Sugiono, dan Lurah Wvina, Budi Santoso.")
+    assert [post.governs for post in found] == ["Wvina Zxaman", "Wvina"]
+
+
+def test_a_surname_is_no_title(posts_of: Callable[..., list[PostMention]]) -> None:
+    assert [post.text for post in posts_of("Gubernur Riau Syamsuar Hakim, hadir.")] == ["Gubernur Riau"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Apel lebih dulu dipimpin Kalapas Calang.", "Sebelumnya Kalapas Calang membuka acara."]
+)
+def test_a_post_is_not_past_because_something_came_first(posts_of: Callable[..., list[PostMention]], text: str) -> None:
+    assert [post.past for post in posts_of(text)] == [False]
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def _facts(reading: Reading, vocabulary: Vocabulary) -> list[tuple[str, str, str
         (
             "Hadir Kapolres Siak Wvina Ho, Kasat Reskrim Zxaman Qodir.",
             "Zxaman Qodir",
-            "Kepala Satuan Reskrim",
+            "Kepala Satuan Reserse Kriminal",
             "Polres Siak",
         ),
         ("Bapas Medan hadir bersama kepalanya, Zxaman Qodir.", "Zxaman Qodir", "Kepala", "Bapas Medan"),
@@ -131,6 +131,7 @@ def test_a_title_that_is_read_less_surely_says_so(reading_of: ReadingMaker, voca
             "Zxaman Qodir",
             "Wvina Ho",
         ),
+        ("Jabatan Karutan Siak beralih dari Bapak Wvina Ho ke Bapak Zxaman Qodir.", "Zxaman Qodir", "Wvina Ho"),
     ],
 )
 def test_who_takes_over_from_whom(
@@ -143,3 +144,48 @@ def test_who_takes_over_from_whom(
 def test_two_people_in_a_sentence_are_no_succession(reading_of: ReadingMaker, vocabulary: Vocabulary) -> None:
     facts = _facts(reading_of("Kalapas Calang Zxaman Qodir menyambut Karutan Siak Wvina Ho."), vocabulary)
     assert {fact[1] for fact in facts} == {"holdsPost"}
+
+
+@pytest.mark.parametrize(
+    ("text", "post", "unit"),
+    [
+        ("Kalapas Calang, Wvina Ho, digantikan Bapak Zxaman Qodir.", "Kepala", "Lapas Calang"),
+        ("Jabatan Karutan Siak beralih dari Bapak Wvina Ho ke Bapak Zxaman Qodir.", "Kepala", "Rutan Siak"),
+    ],
+)
+def test_who_takes_over_has_the_post(
+    reading_of: ReadingMaker, vocabulary: Vocabulary, text: str, post: str, unit: str
+) -> None:
+    assert ("Zxaman Qodir", "holdsPost", post, unit) in _facts(reading_of(text), vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("text", "post", "unit"),
+    [
+        (
+            "Bapas Siak dan Rutan Siak hadir. PK Ahli Muda, Zxaman Qodir, pergi.",
+            "Pembimbing Kemasyarakatan Ahli Muda",
+            "Bapas Siak",
+        ),
+        ("Rutan Siak dan Polres Siak hadir. Perawat rutan, Zxaman Qodir, pergi.", "Perawat", "Rutan Siak"),
+        (
+            "Bupati Tegal Wvina Ho hadir di Kabupaten Tegal. Sekretaris Daerah Zxaman Qodir pergi.",
+            "Sekretaris Daerah",
+            "Kabupaten Tegal",
+        ),
+        ("Tamu datang ke Kota Tegal. Wali Kota Zxaman Qodir hadir.", "Wali Kota", "Kota Tegal"),
+    ],
+)
+def test_the_text_tells_the_office_of_a_title_without_one(
+    reading_of: ReadingMaker, vocabulary: Vocabulary, text: str, post: str, unit: str
+) -> None:
+    assert ("Zxaman Qodir", "holdsPost", post, unit) in _facts(reading_of(text), vocabulary)
+
+
+def test_two_titles_before_a_name_are_both_held(reading_of: ReadingMaker, vocabulary: Vocabulary) -> None:
+    facts = _facts(reading_of("Kalapas Calang yang juga Ketua Baznas Aceh Jaya, Zxaman Qodir, hadir."), vocabulary)
+    assert {fact[2] for fact in facts if fact[0] == "Zxaman Qodir"} == {"Kepala", "Ketua"}
+
+
+def test_a_chair_of_a_committee_holds_no_post_in_the_office(reading_of: ReadingMaker, vocabulary: Vocabulary) -> None:
+    assert _facts(reading_of("Bank Sulteng hadir. Ketua panitia, Zxaman Qodir, pergi."), vocabulary) == []
