@@ -56,6 +56,7 @@ def cluster_units(mentions: Sequence[UnitMention], posts: Sequence[PostMention] 
     article, which a title among ``posts`` may name ("Bupati Pasuruan"), a faculty that of the one university.
     """
     groups: list[_Group] = []
+    mentions = sorted([*mentions, *(whole for m in mentions for whole in m.wholes())], key=lambda m: m.span)
     named = [m for m in mentions if not m.anaphoric]
     for mention in sorted(named, key=lambda m: (not m.tail, -len(m.tail.split()), m.span.start)):
         home = _home(mention, groups)

@@ -25,6 +25,9 @@ _OFFICE_LEVELS = frozenset({"khusus", "non", "tpi", "non-tpi"})
 _DEICTIC = frozenset({"ini", "itu", "tersebut", "setempat"})
 _PAUSE = frozenset(',.;:“”"')
 _BY_PLACE = ("place", "place?", "body")
+# What only the unit that it belongs to completes, and what that one completes as well as a place or a name of its own.
+_PARTS = frozenset({"parent", "part"})
+_COMPLETED = frozenset({"place", "name"})
 _IN_PARTS = frozenset({"number", "topic", "topic?", "place?", "name"})
 # Kinds whose units are never named after a province alone: "lapas dan rutan Jatim" are many.
 _LOCAL = frozenset({"Lapas", "Rutan", "Bapas", "LPKA", "LPP", "Rupbasan"})
@@ -81,13 +84,28 @@ class UnitGrammar:
         name = _Name(start, end, head, head.unit_type, titled, self.words.text(start, end))
         self._read_head(name)
         name.kind, name.level, name.stop = self._class(self._settled(name), name.stop)
+        if not titled and name.kind.follows in _COMPLETED and self._is_local(name.stop):
+            return self._composed(name)
         if not (self._read_by_place(name) if name.kind.follows in _BY_PLACE else self._read_by_name(name)):
             return None
-        if name.kind.follows == "parent" or (not name.tail and name.kind.follows in _IN_PARTS):
+        if name.kind.follows in _PARTS or self._may_be_part(name):
             composed = self._composed(name)
-            if composed is not None or name.kind.follows == "parent":
+            if composed is not None or name.kind.follows in _PARTS:
                 return composed
         return self._finished(name)
+
+    def _may_be_part(self, name: _Name) -> bool:
+        """Whether the unit that follows can be what this one is a part of."""
+        if name.tail:
+            return False
+        return name.kind.follows in _IN_PARTS or (name.kind.follows == "name" and self._is_local(name.stop))
+
+    def _is_local(self, position: int) -> bool:
+        """Whether a unit of a service that is ordered by places begins here: "Lapas ...", "Polres ...", "Kodim ..."."""
+        found = self.lexicon.heads.longest(self.words.folded, position) if position < self.words.count else None
+        if found is None or found[1].title is not None or found[1].upper:
+            return False
+        return found[1].unit_type.follows == "place" and found[1].unit_type.naming in ("short", "full")
 
     def _settled(self, name: _Name) -> UnitType:
         """The type of a short form that may stand for two, by whether a known place is all that follows."""
@@ -160,6 +178,10 @@ class UnitGrammar:
     def _read_by_name(self, name: _Name) -> bool:
         """What a field of work, a proper name or a numeral completes, perhaps with a place behind it."""
         kind, words = name.kind, self.words
+        if kind.follows == "part":
+            name.stop, _ = self._bracket(self.tails.part(name.stop))
+            name.own = words.text(name.start + len(fold_text(name.first).split()), name.stop)
+            return not name.titled
         if kind.follows in ("alone", "parent"):
             while words.is_(name.stop, *NATION) and words.same_sentence(name.start, name.stop):
                 name.stop += 1
@@ -311,7 +333,8 @@ class UnitGrammar:
             return None
         mention = self._mention(name.start, inner[0], name.parts, name.own, titled=False)
         whole = f"{canonical_name(name.parts)} {inner[1].name}"
-        return inner[0], replace(mention, name=whole, placed=True, tail=f"{mention.tail} {inner[1].tail}".strip())
+        tail = f"{mention.tail} {inner[1].tail}".strip()
+        return inner[0], replace(mention, name=whole, placed=True, tail=tail, whole=inner[1])
 
     def _mention(self, start: int, end: int, parts: UnitParts, own: str, titled: bool) -> UnitMention:
         kind = parts.unit_type

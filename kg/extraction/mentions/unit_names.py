@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from kg.extraction.mentions.lexicon import AREA_WORDS, Lexicon, fold_text
 from kg.model import Mention
@@ -21,7 +22,8 @@ class UnitMention(Mention):
     ``unit_type`` is the id of its row in ``unit_types.tsv``, empty where no row fits; ``tail`` what its name ends in,
     folded ("siak sri indrapura"), empty for a bare "Lapas"; ``unit_class`` "IIB" or empty; ``short`` the abbreviation
     that the article introduces with it ("TPP"); ``titled`` whether the words are the title of its head ("Kalapas
-    Calang"), ``placed`` whether they name its place.
+    Calang"), ``placed`` whether they name its place. ``whole`` is the unit that the name says it is a part of ("Polres
+    Nabire" of "Satreskrim Polres Nabire"), ``nested`` whether the mention stands inside that of a part.
     """
 
     unit_type: str = ""
@@ -30,6 +32,14 @@ class UnitMention(Mention):
     short: str = ""
     titled: bool = False
     placed: bool = False
+    whole: UnitMention | None = None
+    nested: bool = False
+
+    def wholes(self) -> Iterator[UnitMention]:
+        """The units that it is a part of by its name, the nearest first."""
+        if self.whole is not None:
+            yield replace(self.whole, nested=True)
+            yield from self.whole.wholes()
 
 
 @dataclass(frozen=True, slots=True)

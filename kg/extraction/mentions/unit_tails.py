@@ -92,6 +92,12 @@ class TailGrammar:
         known = self.tails.longest(words.folded, start, limit) if strict and end > start else None
         return max(end, known[0]) if known else end
 
+    def part(self, start: int) -> int:
+        """The end of the words between the head of a part and the unit that it belongs to ("PPA" in "Unit PPA ...")."""
+        if start < self.words.count and self.lexicon.heads.longest(self.words.folded, start) is not None:
+            return start
+        return self._run_end(start, joiners=True, numbers=True)
+
     def more_topics(self, start: int) -> int:
         """The end of further topics that "dan" or a comma adds ("Dinas Pertanian" + "dan Pangan")."""
         if not self.words.is_(start, "dan", ","):
