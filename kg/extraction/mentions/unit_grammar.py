@@ -32,6 +32,8 @@ _IN_PARTS = frozenset({"number", "topic", "topic?", "place?", "name"})
 # Kinds whose units are never named after a province alone: "lapas dan rutan Jatim" are many.
 _LOCAL = frozenset({"Lapas", "Rutan", "Bapas", "LPKA", "LPP", "Rupbasan"})
 _LONGEST_TITLE = 9
+# Things that an official has by office: "rumah dinas", no department.
+_OFFICIAL_THINGS = frozenset({"rumah", "mobil", "kendaraan", "perjalanan", "pakaian", "surat", "nota"})
 
 
 @dataclass(slots=True)
@@ -71,6 +73,8 @@ class UnitGrammar:
         if found is None or self.words.is_(start - 1, *self.lexicon.words["legal"]):
             return None  # "Peraturan Menteri Hukum", "Jalan Jaksa Agung Suprapto"
         end, head = found
+        if self._is_other_word(start, end, head):
+            return None
         if head.upper and not self.words.tokens[start].text.isupper():
             return None
         if not self.words.capital[start]:
@@ -78,6 +82,16 @@ class UnitGrammar:
         if head.unit_type.follows == "behind":
             return self._behind(start, end, head)
         return self._named(start, end, head) or self._bare(start, end, head)
+
+    def _is_other_word(self, start: int, end: int, head: Head) -> bool:
+        """Whether the head's words belong to something else: "Brigjen TNI", "Rumah Dinas Bupati", "sidang TPP"."""
+        words = self.words
+        if head.unit_type.kind == "TNI":
+            ranks = (self.lexicon.before.longest(words.folded, i) for i in range(max(0, start - 2), start))
+            return any(rank is not None and rank[1].kind.startswith("rank") and rank[0] >= end for rank in ranks)
+        if words.is_(start, "dinas") and words.is_(start - 1, *_OFFICIAL_THINGS):
+            return True
+        return head.unit_type.kind == "Tim" and words.is_(start - 1, "sidang") and end == start + 1
 
     def _named(self, start: int, end: int, head: Head) -> tuple[int, UnitMention] | None:
         titled = head.title is not None or self._in_title(start)
@@ -179,8 +193,9 @@ class UnitGrammar:
         """What a field of work, a proper name or a numeral completes, perhaps with a place behind it."""
         kind, words = name.kind, self.words
         if kind.follows == "part":
-            name.stop, _ = self._bracket(self.tails.part(name.stop))
-            name.own = words.text(name.start + len(fold_text(name.first).split()), name.stop)
+            end = self.tails.part(name.stop)
+            name.own = words.text(name.stop, end) if end > name.stop else ""
+            name.stop, name.short = self._bracket(end)
             return not name.titled
         if kind.follows in ("alone", "parent"):
             while words.is_(name.stop, *NATION) and words.same_sentence(name.start, name.stop):
@@ -191,7 +206,8 @@ class UnitGrammar:
             return False
         name.own, name.stop = words.text(name.stop, end) if end > name.stop else "", end
         bracketed = self._read_introduced(name)
-        if bracketed and kind.follows == "name" and name.stop < words.count and words.capital[name.stop]:
+        goes_on = name.stop < words.count and words.capital[name.stop] and not name.titled
+        if bracketed and kind.follows == "name" and goes_on:
             after = self.tails.name(name.stop, name.titled)
             if after > name.stop:
                 name.first, name.own, name.stop = name.short, words.text(name.stop, after), after
@@ -334,7 +350,17 @@ class UnitGrammar:
         mention = self._mention(name.start, inner[0], name.parts, name.own, titled=False)
         whole = f"{canonical_name(name.parts)} {inner[1].name}"
         tail = f"{mention.tail} {inner[1].tail}".strip()
-        return inner[0], replace(mention, name=whole, placed=True, tail=tail, whole=inner[1])
+        mention = replace(mention, name=whole, placed=True, tail=tail)
+        return inner[0], replace(mention, whole=inner[1]) if self._is_whole(name.kind, inner[1]) else mention
+
+    def _is_whole(self, kind: UnitType, unit: UnitMention) -> bool:
+        """Whether the unit in the name of a part is one of its own, and no more words of the part's name."""
+        local = self.lexicon.vocabulary.unit_type_by_id[unit.unit_type].naming in ("short", "full")
+        if kind.follows == "name":
+            return local
+        if kind.kind == "Perusahaan":
+            return unit.kind == "Perusahaan"  # "Bulog Kanwil NTT"
+        return local or not (kind.kind == "Tim" and unit.kind == "TNI")  # "Satgas Pamtas Yonif ..." is the battalion
 
     def _mention(self, start: int, end: int, parts: UnitParts, own: str, titled: bool) -> UnitMention:
         kind = parts.unit_type

@@ -177,7 +177,16 @@ class TailGrammar:
             return known
         if titled and known == start and self.lexicon.ranked(words.folded, end):
             return end  # "Kapolsubsektor Banggoi Aipda ...": the rank begins the person
-        return known if titled else end
+        if titled and known < words.count and words.is_(known, "kota") and words.capital[known]:
+            return known + 1 if known > start and known < end else known  # "Kapolres Bima Kota"
+        return known if titled else self._without_person(start, known, end)
+
+    def _without_person(self, start: int, known: int, end: int) -> int:
+        """The end of a place where a person's name may stand right behind it: "Kejari Cianjur Slamet Santoso"."""
+        given = self.lexicon.words["given_name"]
+        if known == start:
+            return end
+        return next((i for i in range(known, end) if self.words.folded[i] in given), end)
 
     def _run_end(self, start: int, joiners: bool = False, numbers: bool = False) -> int:
         """The end of the capitalised words that begin at ``start``, before a title, a rank or another unit."""
