@@ -12,6 +12,7 @@ from kg.extraction.mentions.unit_names import (
     canonical_name,
     compared_tail,
     reference,
+    usual_form,
 )
 from kg.extraction.mentions.unit_tails import TailGrammar
 from kg.extraction.mentions.words import Words
@@ -156,7 +157,7 @@ class UnitGrammar:
             if whole is not None and whole[0] > head_end - name.start and whole[1].title is None:
                 name.stop += whole[0] - (head_end - name.start)
                 name.kind, name.short = whole[1].unit_type, ""
-                name.first = name.kind.short[0]
+                name.first = usual_form(name.kind)
                 name.stop, _ = self._bracket(name.stop)
         regional = self._regional_office(name.kind, name.stop)
         if regional is not None:
@@ -166,7 +167,7 @@ class UnitGrammar:
             self._recognise_short(name)
         if name.head.title is not None or name.kind.follows == "body":
             dinas = name.kind.kind == "Dinas" and name.kind.follows == "place"
-            name.first = name.kind.label_id if dinas else name.kind.short[0]
+            name.first = name.kind.label_id if dinas else usual_form(name.kind)
 
     def _read_by_place(self, name: _Name) -> bool:
         """What a place completes: "Lapas ... Calang", "BNN" perhaps "Kota Bontang"."""
@@ -294,7 +295,7 @@ class UnitGrammar:
             return parts, end
         if not self.words.capital[end] or not self.words.same_sentence(end - 1, end):
             return parts, end
-        return UnitParts(regional, regional.short[0], tail=self.words.text(end, place[0])), place[0]
+        return UnitParts(regional, usual_form(regional), tail=self.words.text(end, place[0])), place[0]
 
     def _class(self, kind: UnitType, end: int) -> tuple[UnitType, str, int]:
         """Subtype and class, in either order: "Narkotika Kelas IIA", "Klas II B", "Kelas I Khusus TPI"."""
@@ -358,8 +359,8 @@ class UnitGrammar:
         local = self.lexicon.vocabulary.unit_type_by_id[unit.unit_type].naming in ("short", "full")
         if kind.follows == "name":
             return local
-        if kind.kind == "Perusahaan":
-            return unit.kind == "Perusahaan"  # "Bulog Kanwil NTT"
+        if kind.kind == "Perusahaan" or unit.kind == "Legislatif":  # "Bulog Kanwil NTT"; the one parliament needs no name
+            return unit.kind == kind.kind and (unit.kind == "Perusahaan" or bool(unit.tail))
         return local or not (kind.kind == "Tim" and unit.kind == "TNI")  # "Satgas Pamtas Yonif ..." is the battalion
 
     def _mention(self, start: int, end: int, parts: UnitParts, own: str, titled: bool) -> UnitMention:
@@ -397,7 +398,7 @@ class UnitGrammar:
             "Unit",
             span,
             span.of(words.document.text),
-            kind.short[0],
+            usual_form(kind),
             kind.kind,
             anaphoric=True,
             unit_type=kind.id,

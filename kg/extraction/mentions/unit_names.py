@@ -53,6 +53,11 @@ class UnitParts:
     tail: str = ""
 
 
+def usual_form(kind: UnitType) -> str:
+    """The short form that a kind of unit usually goes by, or its name where it has none."""
+    return kind.short[0] if kind.short else kind.label_id
+
+
 def canonical_name(parts: UnitParts) -> str:
     """The name by the guidelines: short form, class and place for the corrections service, else the article's words.
 
@@ -64,7 +69,7 @@ def canonical_name(parts: UnitParts) -> str:
         return kind.label_id
     level = f"Kelas {parts.unit_class}" if parts.unit_class else ""
     if kind.naming in ("short", "full"):
-        head = kind.label_id if kind.naming == "full" else kind.short[0]
+        head = kind.label_id if kind.naming == "full" else usual_form(kind)
         tail = tail.removeprefix("Provinsi ") if kind.kind == "Kanwil" else tail
         return " ".join(part for part in (head, level, tail) if part)
     head = _head(parts) if parts.short and tail else parts.head
