@@ -82,7 +82,7 @@ def _completed(clusters: list[Cluster], posts: Sequence[PostMention]) -> list[Cl
     """The clusters with the names of departments and faculties completed, so that two articles' do not seem one."""
     seats = {_seat(c.name) for c in clusters if c.kind == "Pemda"} - {""}
     seats = seats or {f"{_AREA_OF[p.unit_type]} {p.governs}" for p in posts if p.unit_type in _AREA_OF and p.governs}
-    schools = {_shortest(c) for c in clusters if _first(c).unit_type.startswith("universitas")}
+    schools = {_shortest(c) for c in clusters if _first(c).unit_type.startswith(("universitas", "univ-"))}
 
     def completed(cluster: Cluster) -> Cluster:
         mention = _first(cluster)
