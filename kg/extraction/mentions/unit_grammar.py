@@ -78,11 +78,19 @@ class UnitGrammar:
             return None
         if head.upper and not self.words.tokens[start].text.isupper():
             return None
-        if not self.words.capital[start]:
+        if not self.words.capital[start] and not self._begins_small(start, end, head):
             return self._bare(start, end, head)
         if head.unit_type.follows == "behind":
             return self._behind(start, end, head)
         return self._named(start, end, head) or self._bare(start, end, head)
+
+    def _begins_small(self, start: int, end: int, head: Head) -> bool:
+        """Whether a head is one although its first word has no capital: "tim Inafis", "kelompok tani Maju Bersama"."""
+        capital = self.words.capital
+        if head.title is not None or end < start + 2:
+            return False
+        named = head.unit_type.follows == "name" and end < self.words.count and capital[end]
+        return capital[end - 1] or named
 
     def _is_other_word(self, start: int, end: int, head: Head) -> bool:
         """Whether the head's words belong to something else: "Brigjen TNI", "Rumah Dinas Bupati", "sidang TPP"."""
@@ -389,7 +397,8 @@ class UnitGrammar:
         if kind.follows not in ("place", "body"):
             return None
         pointed = words.is_(end, *_DEICTIC) and words.same_sentence(start, end)
-        if not (words.capital[start] or pointed or words.is_(start - 1, "pihak")):
+        governs = kind.kind == "Pemda" and end == start + 1  # "pemkab" means the one that the article is about
+        if not (words.capital[start] or pointed or governs or words.is_(start - 1, "pihak")):
             return None
         begin = start - 1 if words.is_(start - 1, "pihak") else start
         stop = end + 1 if pointed else end
