@@ -140,22 +140,32 @@ class _Reader:
             return None
         if self.passage.before(position) in _OFFICES or (word.word == "Kampung" and self.schemes(end)):
             return None
-        stop = self.site_end(end)
+        stop = self.site_end(end, word)
         if stop == end and not (word.word == "SAE" and self.passage.capital(position)):
             return None
         stop = self.with_abbreviation(stop)
         name = re.sub(r"\s*\([^)]*\)", "", self.site_name(position, end, stop)).strip()
         return stop, self.mention(position, stop, name, PlaceEntry(name, word.kind))
 
-    def site_end(self, end: int) -> int:
+    def site_end(self, end: int, word: PlaceWord) -> int:
         """Where the name behind a site's class word ends: at the end of a run of capitals, or of a unit's mention."""
         stop = self.run(end, _LONGEST_SITE)
+        stop = self.over_person(end, stop) if word.kind == "site" else stop
         if self.abbreviation(stop):  # "Tempat Pemakaman Umum (TPU) Kawi-kawi"
             beyond = self.run(stop + 3, _LONGEST_SITE)
             stop = beyond if beyond > stop + 3 else stop
         if stop == end:
             while stop in self.units:
                 stop += 1
+        return stop
+
+    def over_person(self, start: int, stop: int) -> int:
+        """``stop``, or behind who the site is named after: "Bandara I Gusti Ngurah Rai", "Jalan KH. Nawawi"."""
+        person = self.persons.get(stop)
+        if person is None or stop - start > 3 or self.passage.gap(stop) not in {" ", ""}:
+            return stop
+        while self.persons.get(stop) is person:
+            stop += 1
         return stop
 
     def site_name(self, start: int, end: int, stop: int) -> str:
