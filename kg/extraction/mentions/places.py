@@ -154,7 +154,7 @@ class _Reader:
         if self.abbreviation(stop):  # "Tempat Pemakaman Umum (TPU) Kawi-kawi"
             beyond = self.run(stop + 3, _LONGEST_SITE)
             stop = beyond if beyond > stop + 3 else stop
-        if stop == end:
+        if stop == end or (stop in self.units and self.passage.gap(stop) == " "):
             while stop in self.units:
                 stop += 1
         return stop
