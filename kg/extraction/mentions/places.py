@@ -229,7 +229,9 @@ class _Reader:
             return None
         district = self.names.districts.longest(self.passage.words, position)
         whole = district is not None and district[0] == stop
-        if not whole and (self.passage.before(position) in _ORIGINS or not (self.located(stop) or self.dated(position, stop))):
+        if not whole and (
+            self.passage.before(position) in _ORIGINS or not (self.located(stop) or self.dated(position, stop))
+        ):
             return None
         name = title_case(self.passage.text(position, stop))
         entry = PlaceEntry(name, "district" if whole else "other", self.names.code("district", name) if whole else "")
@@ -255,7 +257,12 @@ class _Reader:
     def dated(self, position: int, stop: int) -> bool:
         """Whether a comma and a day follow, as behind where something took place: "Kejati Bali, Renon, Selasa"."""
         words = self.passage.words
-        return self.passage.before(position) == "," and words[stop : stop + 1] == [","] and words[stop + 1 : stop + 2] != [] and words[stop + 1] in WEEKDAYS
+        return (
+            self.passage.before(position) == ","
+            and words[stop : stop + 1] == [","]
+            and words[stop + 1 : stop + 2] != []
+            and words[stop + 1] in WEEKDAYS
+        )
 
     # -- looking around
 

@@ -367,7 +367,9 @@ class UnitGrammar:
         local = self.lexicon.vocabulary.unit_type_by_id[unit.unit_type].naming in ("short", "full")
         if kind.follows == "name":
             return local
-        if kind.kind == "Perusahaan" or unit.kind == "Legislatif":  # "Bulog Kanwil NTT"; the one parliament needs no name
+        if (
+            kind.kind == "Perusahaan" or unit.kind == "Legislatif"
+        ):  # "Bulog Kanwil NTT"; the one parliament needs no name
             return unit.kind == kind.kind and (unit.kind == "Perusahaan" or bool(unit.tail))
         return local or not (kind.kind == "Tim" and unit.kind == "TNI")  # "Satgas Pamtas Yonif ..." is the battalion
 

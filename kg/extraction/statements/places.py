@@ -7,7 +7,7 @@ names lies in the area of the dateline where nothing nearer is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.extraction.entities.reading import Cluster, Reading
