@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.extraction.mentions.lexicon import Head, Lexicon, fold_text
+from kg.extraction.mentions.unit_classes import read_class
 from kg.extraction.mentions.unit_names import (
     NATION,
     UnitMention,
@@ -18,11 +19,6 @@ from kg.extraction.mentions.unit_tails import TailGrammar
 from kg.extraction.mentions.words import Words
 from kg.vocabulary import UnitType
 
-_LEVELS = {"i": "I", "1": "I", "ii": "II", "2": "II", "iii": "III", "3": "III", "ia": "IA", "1a": "IA", "ib": "IB",
-           "iia": "IIA", "2a": "IIA", "iib": "IIB", "2b": "IIB", "iiia": "IIIA"}  # fmt: skip
-_SUBTYPES = {"narkotika": "narkotika", "perempuan": "perempuan", "wanita": "perempuan", "pemuda": "pemuda",
-             "terbuka": "terbuka", "khusus": "khusus"}  # fmt: skip
-_OFFICE_LEVELS = frozenset({"khusus", "non", "tpi", "non-tpi"})
 _DEICTIC = frozenset({"ini", "itu", "tersebut", "setempat"})
 _PAUSE = frozenset(',.;:“”"')
 _BY_PLACE = ("place", "place?", "body")
@@ -106,7 +102,7 @@ class UnitGrammar:
         titled = head.title is not None or self._in_title(start)
         name = _Name(start, end, head, head.unit_type, titled, self.words.text(start, end))
         self._read_head(name)
-        name.kind, name.level, name.stop = self._class(self._settled(name), name.stop)
+        name.kind, name.level, name.stop = read_class(self.words, self.lexicon, self._settled(name), name.stop)
         if not titled and name.kind.follows in _COMPLETED and self._is_local(name.stop):
             return self._composed(name)
         if not (self._read_by_place(name) if name.kind.follows in _BY_PLACE else self._read_by_name(name)):
@@ -304,37 +300,6 @@ class UnitGrammar:
         if not self.words.capital[end] or not self.words.same_sentence(end - 1, end):
             return parts, end
         return UnitParts(regional, usual_form(regional), tail=self.words.text(end, place[0])), place[0]
-
-    def _class(self, kind: UnitType, end: int) -> tuple[UnitType, str, int]:
-        """Subtype and class, in either order: "Narkotika Kelas IIA", "Klas II B", "Kelas I Khusus TPI"."""
-        level = ""
-        position = end
-        for _ in range(3):
-            word = self.words.folded[position] if position < self.words.count else ""
-            subtype = self.lexicon.subtypes.get((kind.id, _SUBTYPES.get(word, "")))
-            if subtype is not None:
-                kind, position = subtype, position + 1
-                continue
-            found, after = self._level(position, bool(kind.classes))
-            if not found:
-                break
-            level, position = found, after
-            if kind.id == "kanim":
-                while self.words.is_(position, *_OFFICE_LEVELS):
-                    level += f" {self.words.tokens[position].text}"
-                    position += 1
-        return kind, level, position
-
-    def _level(self, position: int, graded: bool) -> tuple[str, int]:
-        words = self.words
-        named = words.is_(position, "kelas", "klas", "kls", "tipe")
-        number = position + 1 if named else position
-        if number >= words.count or not (named or (graded and words.tokens[number].text.isupper())):
-            return "", position
-        level = _LEVELS.get(words.folded[number], "")
-        if level and words.is_(number + 1, "a", "b") and words.capital[number + 1]:
-            return level + words.folded[number + 1].upper(), number + 2
-        return level, number + 1 if level else position
 
     def _bracket(self, position: int) -> tuple[int, str]:
         """The abbreviation in brackets at ``position`` and the index after it; nothing where there is none."""
