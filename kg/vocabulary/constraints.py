@@ -82,6 +82,7 @@ CLOSED = {
             "number",
             "label",
             "parent",
+            "part",
             "body",
             "alone",
             "behind",

@@ -49,7 +49,7 @@ def _may_join(bare: Mention, other: Mention, names: PlaceNames) -> bool:
     """Whether a bare name may mean ``other``: the town of a district's name is not the district."""
     if not _is_bare(bare, names):
         return False
-    return not (bare.reference and bare.kind in _TOWNS and other.kind in {"district", "village"})
+    return not (bare.kind in _TOWNS and other.kind in {"district", "village"})
 
 
 def _bare(name: str, names: PlaceNames) -> tuple[str, ...]:

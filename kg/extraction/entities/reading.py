@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from kg.extraction.mentions.titles import Holding
+from kg.extraction.mentions.unit_names import UnitMention
 from kg.model import Document, EntityType, Mention, MentionType, Span
 
 
@@ -27,7 +28,8 @@ class Cluster:
 class Reading:
     """A document, its clusters, and the mentions that make no entity of their own (posts and dates).
 
-    ``holdings`` are the titles that stand beside a name.
+    ``holdings`` are the titles that stand beside a name. A unit named only inside the name of its part ("Polres Nabire"
+    in "Satreskrim Polres Nabire") does nothing there itself: such mentions count for its cluster alone.
     """
 
     document: Document
@@ -39,7 +41,7 @@ class Reading:
     _starts: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        pairs = [(m, c) for c in self.clusters for m in c.mentions]
+        pairs = [(m, c) for c in self.clusters for m in c.mentions if not (isinstance(m, UnitMention) and m.nested)]
         pairs.sort(key=lambda pair: (pair[0].span.start, pair[0].span.end, pair[1].id))
         object.__setattr__(self, "_pairs", pairs)
         object.__setattr__(self, "_starts", [m.span.start for m, _ in pairs])

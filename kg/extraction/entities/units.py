@@ -56,6 +56,7 @@ def cluster_units(mentions: Sequence[UnitMention], posts: Sequence[PostMention] 
     article, which a title among ``posts`` may name ("Bupati Pasuruan"), a faculty that of the one university.
     """
     groups: list[_Group] = []
+    mentions = sorted([*mentions, *(whole for m in mentions for whole in m.wholes())], key=lambda m: m.span)
     named = [m for m in mentions if not m.anaphoric]
     for mention in sorted(named, key=lambda m: (not m.tail, -len(m.tail.split()), m.span.start)):
         home = _home(mention, groups)
@@ -81,7 +82,7 @@ def _completed(clusters: list[Cluster], posts: Sequence[PostMention]) -> list[Cl
     """The clusters with the names of departments and faculties completed, so that two articles' do not seem one."""
     seats = {_seat(c.name) for c in clusters if c.kind == "Pemda"} - {""}
     seats = seats or {f"{_AREA_OF[p.unit_type]} {p.governs}" for p in posts if p.unit_type in _AREA_OF and p.governs}
-    schools = {_shortest(c) for c in clusters if _first(c).unit_type.startswith("universitas")}
+    schools = {_shortest(c) for c in clusters if _first(c).unit_type.startswith(("universitas", "univ-"))}
 
     def completed(cluster: Cluster) -> Cluster:
         mention = _first(cluster)

@@ -15,7 +15,7 @@ _LONGEST_TOWN = 3
 def find_dateline(passage: Passage, names: PlaceNames) -> tuple[int, list[tuple[int, int, PlaceEntry]]]:
     """Where the dateline ends, and its places as token ranges; the body's first position where there is none."""
     start = passage.body
-    end = _end(passage, start)
+    end = _end(passage, names, start)
     found: list[tuple[int, int, PlaceEntry]] = []
     part = start
     for position in range(start, end + 1):
@@ -29,12 +29,12 @@ def find_dateline(passage: Passage, names: PlaceNames) -> tuple[int, list[tuple[
     return (end if found else start), found
 
 
-def _end(passage: Passage, start: int) -> int:
+def _end(passage: Passage, names: PlaceNames, start: int) -> int:
     """The position of the mark that closes a dateline; ``start`` where the text has none."""
     last = min(start + _LONGEST, len(passage.tokens))
     for position in range(start, last):
         closes = passage.tokens[position].text in _DASHES or (position > start and "\n" in passage.gap(position))
-        if closes and not _is_medium(passage, start, position):
+        if closes and (_whole_name(passage, names, start, position) or not _is_medium(passage, start, position)):
             return position
         address = position + 1 < last and "." in passage.tokens[position + 1].text
         if passage.tokens[position].text == "," and position > start and address:

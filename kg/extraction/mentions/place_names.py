@@ -27,12 +27,13 @@ class PlaceNames:
     """What the vocabulary knows of places, ready to be looked up in running text.
 
     ``names`` are areas whose bare name is a place by itself, ``districts`` are too many and too ambiguous for that;
-    ``classes`` are class words ("Kabupaten", "Aula").
+    ``classes`` are class words ("Kabupaten", "Aula"), ``schemes`` words that say what an area is to be ("Binaan").
     """
 
     names: Gazetteer[PlaceEntry]
     districts: Gazetteer[PlaceEntry]
     classes: Gazetteer[PlaceWord]
+    schemes: frozenset[str]
     regions: dict[tuple[str, str], tuple[Region, ...]]
 
     def code(self, kind: str, label: str) -> str:
@@ -62,6 +63,7 @@ def place_names(vocabulary: Vocabulary) -> PlaceNames:
         Gazetteer(entries),
         Gazetteer((r.name, PlaceEntry(r.name, "district", r.code)) for r in ranked if r.kind == "district"),
         Gazetteer((variant, word) for word in vocabulary.place_words for variant in word.variants),
+        frozenset(row.word for row in vocabulary.words if row.word_class == "scheme"),
         _by_name(vocabulary.regions),
     )
 

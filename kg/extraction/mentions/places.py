@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extraction.mentions.datelines import find_dateline
 from kg.extraction.mentions.gazetteer import Gazetteer
-from kg.extraction.mentions.passage import DATE_WORDS, Passage, title_case
+from kg.extraction.mentions.passage import DATE_WORDS, WEEKDAYS, Passage, title_case
 from kg.extraction.mentions.place_names import ADMINISTRATIVE, PlaceEntry, PlaceNames, place_names
 from kg.model import Mention
 from kg.vocabulary import PlaceWord, Vocabulary
@@ -21,15 +21,24 @@ from kg.vocabulary import PlaceWord, Vocabulary
 _TOWARDS = frozenset(
     [
         *["di", "ke", "dari", "asal", "antara", "menuju", "sekitar", "seputar"],
-        *["wilayah", "daerah", "kawasan", "warga", "masyarakat", "kabupaten", "kota"],
+        *["wilayah", "daerah", "kawasan", "warga", "masyarakat", "kabupaten", "kota", "kelahiran", "lewat", "pesisir"],
+        *["perairan", "orang", "petani", "nelayan", "pemuda"],
     ]
 )
+# Behind these a name that no list has is a place where a place or a day follows; behind an origin only a district is.
+_ORIGINS = frozenset(["dari", "asal", "kelahiran", "menuju", "kawasan", "wilayah"])
+_LEADING = _ORIGINS | {"di", "ke", ","}
 _JOINING = frozenset(["dan", "serta", "maupun", "hingga", "sampai", ",", "&"])
 # Posts that head an area: the name behind them is the area's.
 _HEADS = {
     "gubernur": "province", "wagub": "province", "bupati": "regency", "wabup": "regency", "walikota": "city",
     "wali kota": "city", "camat": "district", "lurah": "village", "kades": "village", "kepala desa": "village",
 }  # fmt: skip
+# Behind one of these a class word is part of a post: "Kepala Desa ...", "Koordinator Lapangan ...".
+_OFFICES = frozenset(["kepala", "koordinator", "sekretaris", "perangkat", "petugas", "ketua", "pendamping", "badan"])
+# Things of a people or a state that are named after it: "bahasa Jepang", "dolar AS".
+_THINGS = frozenset(["bahasa", "dolar", "yen", "bumbu", "masakan", "batik", "tenun", "kain", "tari", "adat", "suku"])
+_LARGER = frozenset(["district", "regency", "province"])
 _SHORT_FORMS = frozenset(["kab", "kec", "prov", "kel"])
 _LONGEST_AREA, _LONGEST_SITE = 3, 7
 
@@ -100,7 +109,11 @@ class _Reader:
         return self.area(position, end, word) if area else self.site(position, end, word)
 
     def area(self, position: int, end: int, word: PlaceWord) -> tuple[int, Mention] | None:
-        if not self.passage.capital(position) or self.passage.before(position) == "wali" or self.taken(end):
+        before = self.passage.before(position)
+        if not self.passage.capital(position) or self.taken(end) or (before == "wali" and word.word == "Kota"):
+            return None
+        inner = self.names.classes.longest(self.passage.words, end)
+        if before in _OFFICES or self.schemes(end) or (inner and inner[1].kind in _LARGER):
             return None
         known = self.area_names(word).longest(self.passage.words, end) if self.passage.capital(end) else None
         stop = known[0] if known else self.run(end, _LONGEST_AREA)
@@ -118,25 +131,41 @@ class _Reader:
             return self.names.districts
         return Gazetteer() if word.kind == "village" else self.names.names
 
+    def schemes(self, position: int) -> bool:
+        """Whether no name stands here but what an area is said to be: "Desa Binaan Imigrasi", "Kota Layak Anak"."""
+        return self.passage.words[position : position + 1] != [] and self.passage.words[position] in self.names.schemes
+
     def site(self, position: int, end: int, word: PlaceWord) -> tuple[int, Mention] | None:
         if not self.passage.capital(position) and end not in self.units:
             return None
-        stop = self.site_end(end)
+        if self.passage.before(position) in _OFFICES or (word.word == "Kampung" and self.schemes(end)):
+            return None
+        stop = self.site_end(end, word)
         if stop == end and not (word.word == "SAE" and self.passage.capital(position)):
             return None
         stop = self.with_abbreviation(stop)
         name = re.sub(r"\s*\([^)]*\)", "", self.site_name(position, end, stop)).strip()
         return stop, self.mention(position, stop, name, PlaceEntry(name, word.kind))
 
-    def site_end(self, end: int) -> int:
+    def site_end(self, end: int, word: PlaceWord) -> int:
         """Where the name behind a site's class word ends: at the end of a run of capitals, or of a unit's mention."""
         stop = self.run(end, _LONGEST_SITE)
+        stop = self.over_person(end, stop) if word.kind == "site" else stop
         if self.abbreviation(stop):  # "Tempat Pemakaman Umum (TPU) Kawi-kawi"
             beyond = self.run(stop + 3, _LONGEST_SITE)
             stop = beyond if beyond > stop + 3 else stop
-        if stop == end:
+        if stop == end or (stop in self.units and self.passage.gap(stop) == " "):
             while stop in self.units:
                 stop += 1
+        return stop
+
+    def over_person(self, start: int, stop: int) -> int:
+        """``stop``, or behind who the site is named after: "Bandara I Gusti Ngurah Rai", "Jalan KH. Nawawi"."""
+        person = self.persons.get(stop)
+        if person is None or stop - start > 3 or self.passage.gap(stop) not in {" ", ""}:
+            return stop
+        while self.persons.get(stop) is person:
+            stop += 1
         return stop
 
     def site_name(self, start: int, end: int, stop: int) -> str:
@@ -172,6 +201,8 @@ class _Reader:
     def known(self, position: int, end: int, entry: PlaceEntry) -> tuple[int, Mention | None]:
         """A name of the gazetteer: a mention where its surroundings or the name itself leave no doubt."""
         kind = self.head_kind(position)
+        if self.passage.before(position) in _THINGS:
+            return end, None
         if entry.kind == "country" and self.prefixed(position):
             return end, None  # "se-Indonesia" says how far, not where
         if kind:
@@ -180,14 +211,17 @@ class _Reader:
             return end, None
         stop = self.with_abbreviation(end, entry)
         plain = entry.kind in {"province", "country"} or end - position > 1
-        if kind or plain or self.cued(position) or self.located(stop):
+        if kind or plain or self.cued(position) or self.located(stop) or self.listed(stop):
             return stop, self.mention(position, stop, self.surface(position, end, entry), entry)
         self.doubtful.append((position, stop, entry))
         return stop, None
 
     def chained(self, position: int) -> tuple[int, Mention] | None:
         """A name that only its surroundings make a place: after "di" or a place, before another place."""
-        if self.passage.before(position) not in {"di", "ke", ","}:
+        headed = self.headed(position)
+        if headed is not None:
+            return headed
+        if self.passage.before(position) not in _LEADING:
             return None
         stop = self.run(position, _LONGEST_AREA)
         after = self.passage.before(position) != "," or self.joins_place(position - 1)
@@ -195,11 +229,40 @@ class _Reader:
             return None
         district = self.names.districts.longest(self.passage.words, position)
         whole = district is not None and district[0] == stop
-        if not whole and not self.located(stop):
+        if not whole and (
+            self.passage.before(position) in _ORIGINS or not (self.located(stop) or self.dated(position, stop))
+        ):
             return None
         name = title_case(self.passage.text(position, stop))
         entry = PlaceEntry(name, "district" if whole else "other", self.names.code("district", name) if whole else "")
         return stop, self.mention(position, stop, name, entry)
+
+    def headed(self, position: int) -> tuple[int, Mention] | None:
+        """The district or village that the title before it heads: "Camat Kelapa Lima", "Lurah Damai, Imam Subekti"."""
+        kind = self.head_kind(position)
+        if kind == "district":
+            match = self.names.districts.longest(self.passage.words, position)
+            stop = match[0] if match else position
+        elif kind == "village":
+            stop = self.run(position, _LONGEST_AREA)
+        else:
+            return None
+        person = self.persons.get(stop)
+        named = person is not None and " " in person.text  # "Kades Bukit Liti": one word is rather the rest of the name
+        if stop == position or not (named or kind == "district" or self.passage.words[stop : stop + 1] == [","]):
+            return None
+        name = title_case(self.passage.text(position, stop))
+        return stop, self.mention(position, stop, name, PlaceEntry(name, kind, self.names.code(kind, name)))
+
+    def dated(self, position: int, stop: int) -> bool:
+        """Whether a comma and a day follow, as behind where something took place: "Kejati Bali, Renon, Selasa"."""
+        words = self.passage.words
+        return (
+            self.passage.before(position) == ","
+            and words[stop : stop + 1] == [","]
+            and words[stop + 1 : stop + 2] != []
+            and words[stop + 1] in WEEKDAYS
+        )
 
     # -- looking around
 
@@ -238,6 +301,13 @@ class _Reader:
         if word is not None:
             return word[1].kind in ADMINISTRATIVE
         return self.names.names.longest(self.passage.words, stop + 1) is not None
+
+    def listed(self, stop: int) -> bool:
+        """Whether the name of another area is joined to this one: "Jepara dan Kudus"."""
+        words = self.passage.words
+        if words[stop : stop + 1] not in (["dan"], ["serta"]) or not self.passage.capital(stop + 1):
+            return False
+        return self.names.names.longest(words, stop + 1) is not None and not self.taken(stop + 1)
 
     def part_of_name(self, position: int) -> bool:
         """Whether the word before has a capital inside its sentence: then this is the end of some other name."""

@@ -44,6 +44,7 @@ def recognise(document: Document, vocabulary: Vocabulary) -> list[Mention]:
     units = _outside(units, programs, [u for u in units if document.token_range(u.span).start in in_titles])
     programs = _outside(programs, units)
     places = find_places(passage, vocabulary, [u for u in units if not u.anaphoric], persons)
+    persons = _outside(persons, [p for p in places if p.kind == "site"], [holding.person for holding in holdings])
     programs = _outside(programs, places)
     places = _outside(places, programs)
     events = _outside(find_events(passage, vocabulary), [*persons, *posts, *units, *places, *programs])

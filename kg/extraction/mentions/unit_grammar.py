@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.extraction.mentions.lexicon import Head, Lexicon, fold_text
+from kg.extraction.mentions.unit_classes import read_class
 from kg.extraction.mentions.unit_names import (
     NATION,
     UnitMention,
@@ -12,23 +13,24 @@ from kg.extraction.mentions.unit_names import (
     canonical_name,
     compared_tail,
     reference,
+    usual_form,
 )
 from kg.extraction.mentions.unit_tails import TailGrammar
 from kg.extraction.mentions.words import Words
 from kg.vocabulary import UnitType
 
-_LEVELS = {"i": "I", "1": "I", "ii": "II", "2": "II", "iii": "III", "3": "III", "ia": "IA", "1a": "IA", "ib": "IB",
-           "iia": "IIA", "2a": "IIA", "iib": "IIB", "2b": "IIB", "iiia": "IIIA"}  # fmt: skip
-_SUBTYPES = {"narkotika": "narkotika", "perempuan": "perempuan", "wanita": "perempuan", "pemuda": "pemuda",
-             "terbuka": "terbuka", "khusus": "khusus"}  # fmt: skip
-_OFFICE_LEVELS = frozenset({"khusus", "non", "tpi", "non-tpi"})
 _DEICTIC = frozenset({"ini", "itu", "tersebut", "setempat"})
 _PAUSE = frozenset(',.;:“”"')
 _BY_PLACE = ("place", "place?", "body")
+# What only the unit that it belongs to completes, and what that one completes as well as a place or a name of its own.
+_PARTS = frozenset({"parent", "part"})
+_COMPLETED = frozenset({"place", "name"})
 _IN_PARTS = frozenset({"number", "topic", "topic?", "place?", "name"})
 # Kinds whose units are never named after a province alone: "lapas dan rutan Jatim" are many.
 _LOCAL = frozenset({"Lapas", "Rutan", "Bapas", "LPKA", "LPP", "Rupbasan"})
 _LONGEST_TITLE = 9
+# Things that an official has by office: "rumah dinas", no department.
+_OFFICIAL_THINGS = frozenset({"rumah", "mobil", "kendaraan", "perjalanan", "pakaian", "surat", "nota"})
 
 
 @dataclass(slots=True)
@@ -68,26 +70,61 @@ class UnitGrammar:
         if found is None or self.words.is_(start - 1, *self.lexicon.words["legal"]):
             return None  # "Peraturan Menteri Hukum", "Jalan Jaksa Agung Suprapto"
         end, head = found
+        if self._is_other_word(start, end, head):
+            return None
         if head.upper and not self.words.tokens[start].text.isupper():
             return None
-        if not self.words.capital[start]:
+        if not self.words.capital[start] and not self._begins_small(start, end, head):
             return self._bare(start, end, head)
         if head.unit_type.follows == "behind":
             return self._behind(start, end, head)
         return self._named(start, end, head) or self._bare(start, end, head)
 
+    def _begins_small(self, start: int, end: int, head: Head) -> bool:
+        """Whether a head is one although its first word has no capital: "tim Inafis", "kelompok tani Maju Bersama"."""
+        capital = self.words.capital
+        if head.title is not None or end < start + 2:
+            return False
+        named = head.unit_type.follows == "name" and end < self.words.count and capital[end]
+        return capital[end - 1] or named
+
+    def _is_other_word(self, start: int, end: int, head: Head) -> bool:
+        """Whether the head's words belong to something else: "Brigjen TNI", "Rumah Dinas Bupati", "sidang TPP"."""
+        words = self.words
+        if head.unit_type.kind == "TNI":
+            ranks = (self.lexicon.before.longest(words.folded, i) for i in range(max(0, start - 2), start))
+            return any(rank is not None and rank[1].kind.startswith("rank") and rank[0] >= end for rank in ranks)
+        if words.is_(start, "dinas") and words.is_(start - 1, *_OFFICIAL_THINGS):
+            return True
+        return head.unit_type.kind == "Tim" and words.is_(start - 1, "sidang") and end == start + 1
+
     def _named(self, start: int, end: int, head: Head) -> tuple[int, UnitMention] | None:
         titled = head.title is not None or self._in_title(start)
         name = _Name(start, end, head, head.unit_type, titled, self.words.text(start, end))
         self._read_head(name)
-        name.kind, name.level, name.stop = self._class(self._settled(name), name.stop)
+        name.kind, name.level, name.stop = read_class(self.words, self.lexicon, self._settled(name), name.stop)
+        if not titled and name.kind.follows in _COMPLETED and self._is_local(name.stop):
+            return self._composed(name)
         if not (self._read_by_place(name) if name.kind.follows in _BY_PLACE else self._read_by_name(name)):
             return None
-        if name.kind.follows == "parent" or (not name.tail and name.kind.follows in _IN_PARTS):
+        if name.kind.follows in _PARTS or self._may_be_part(name):
             composed = self._composed(name)
-            if composed is not None or name.kind.follows == "parent":
+            if composed is not None or name.kind.follows in _PARTS:
                 return composed
         return self._finished(name)
+
+    def _may_be_part(self, name: _Name) -> bool:
+        """Whether the unit that follows can be what this one is a part of."""
+        if name.tail:
+            return False
+        return name.kind.follows in _IN_PARTS or (name.kind.follows == "name" and self._is_local(name.stop))
+
+    def _is_local(self, position: int) -> bool:
+        """Whether a unit of a service that is ordered by places begins here: "Lapas ...", "Polres ...", "Kodim ..."."""
+        found = self.lexicon.heads.longest(self.words.folded, position) if position < self.words.count else None
+        if found is None or found[1].title is not None or found[1].upper:
+            return False
+        return found[1].unit_type.follows == "place" and found[1].unit_type.naming in ("short", "full")
 
     def _settled(self, name: _Name) -> UnitType:
         """The type of a short form that may stand for two, by whether a known place is all that follows."""
@@ -124,7 +161,7 @@ class UnitGrammar:
             if whole is not None and whole[0] > head_end - name.start and whole[1].title is None:
                 name.stop += whole[0] - (head_end - name.start)
                 name.kind, name.short = whole[1].unit_type, ""
-                name.first = name.kind.short[0]
+                name.first = usual_form(name.kind)
                 name.stop, _ = self._bracket(name.stop)
         regional = self._regional_office(name.kind, name.stop)
         if regional is not None:
@@ -134,7 +171,7 @@ class UnitGrammar:
             self._recognise_short(name)
         if name.head.title is not None or name.kind.follows == "body":
             dinas = name.kind.kind == "Dinas" and name.kind.follows == "place"
-            name.first = name.kind.label_id if dinas else name.kind.short[0]
+            name.first = name.kind.label_id if dinas else usual_form(name.kind)
 
     def _read_by_place(self, name: _Name) -> bool:
         """What a place completes: "Lapas ... Calang", "BNN" perhaps "Kota Bontang"."""
@@ -160,6 +197,11 @@ class UnitGrammar:
     def _read_by_name(self, name: _Name) -> bool:
         """What a field of work, a proper name or a numeral completes, perhaps with a place behind it."""
         kind, words = name.kind, self.words
+        if kind.follows == "part":
+            end = self.tails.part(name.stop)
+            name.own = words.text(name.stop, end) if end > name.stop else ""
+            name.stop, name.short = self._bracket(end)
+            return not name.titled
         if kind.follows in ("alone", "parent"):
             while words.is_(name.stop, *NATION) and words.same_sentence(name.start, name.stop):
                 name.stop += 1
@@ -169,7 +211,8 @@ class UnitGrammar:
             return False
         name.own, name.stop = words.text(name.stop, end) if end > name.stop else "", end
         bracketed = self._read_introduced(name)
-        if bracketed and kind.follows == "name" and name.stop < words.count and words.capital[name.stop]:
+        goes_on = name.stop < words.count and words.capital[name.stop] and not name.titled
+        if bracketed and kind.follows == "name" and goes_on:
             after = self.tails.name(name.stop, name.titled)
             if after > name.stop:
                 name.first, name.own, name.stop = name.short, words.text(name.stop, after), after
@@ -256,38 +299,7 @@ class UnitGrammar:
             return parts, end
         if not self.words.capital[end] or not self.words.same_sentence(end - 1, end):
             return parts, end
-        return UnitParts(regional, regional.short[0], tail=self.words.text(end, place[0])), place[0]
-
-    def _class(self, kind: UnitType, end: int) -> tuple[UnitType, str, int]:
-        """Subtype and class, in either order: "Narkotika Kelas IIA", "Klas II B", "Kelas I Khusus TPI"."""
-        level = ""
-        position = end
-        for _ in range(3):
-            word = self.words.folded[position] if position < self.words.count else ""
-            subtype = self.lexicon.subtypes.get((kind.id, _SUBTYPES.get(word, "")))
-            if subtype is not None:
-                kind, position = subtype, position + 1
-                continue
-            found, after = self._level(position, bool(kind.classes))
-            if not found:
-                break
-            level, position = found, after
-            if kind.id == "kanim":
-                while self.words.is_(position, *_OFFICE_LEVELS):
-                    level += f" {self.words.tokens[position].text}"
-                    position += 1
-        return kind, level, position
-
-    def _level(self, position: int, graded: bool) -> tuple[str, int]:
-        words = self.words
-        named = words.is_(position, "kelas", "klas", "kls", "tipe")
-        number = position + 1 if named else position
-        if number >= words.count or not (named or (graded and words.tokens[number].text.isupper())):
-            return "", position
-        level = _LEVELS.get(words.folded[number], "")
-        if level and words.is_(number + 1, "a", "b") and words.capital[number + 1]:
-            return level + words.folded[number + 1].upper(), number + 2
-        return level, number + 1 if level else position
+        return UnitParts(regional, usual_form(regional), tail=self.words.text(end, place[0])), place[0]
 
     def _bracket(self, position: int) -> tuple[int, str]:
         """The abbreviation in brackets at ``position`` and the index after it; nothing where there is none."""
@@ -311,7 +323,20 @@ class UnitGrammar:
             return None
         mention = self._mention(name.start, inner[0], name.parts, name.own, titled=False)
         whole = f"{canonical_name(name.parts)} {inner[1].name}"
-        return inner[0], replace(mention, name=whole, placed=True, tail=f"{mention.tail} {inner[1].tail}".strip())
+        tail = f"{mention.tail} {inner[1].tail}".strip()
+        mention = replace(mention, name=whole, placed=True, tail=tail)
+        return inner[0], replace(mention, whole=inner[1]) if self._is_whole(name.kind, inner[1]) else mention
+
+    def _is_whole(self, kind: UnitType, unit: UnitMention) -> bool:
+        """Whether the unit in the name of a part is one of its own, and no more words of the part's name."""
+        local = self.lexicon.vocabulary.unit_type_by_id[unit.unit_type].naming in ("short", "full")
+        if kind.follows == "name":
+            return local
+        if (
+            kind.kind == "Perusahaan" or unit.kind == "Legislatif"
+        ):  # "Bulog Kanwil NTT"; the one parliament needs no name
+            return unit.kind == kind.kind and (unit.kind == "Perusahaan" or bool(unit.tail))
+        return local or not (kind.kind == "Tim" and unit.kind == "TNI")  # "Satgas Pamtas Yonif ..." is the battalion
 
     def _mention(self, start: int, end: int, parts: UnitParts, own: str, titled: bool) -> UnitMention:
         kind = parts.unit_type
@@ -339,7 +364,8 @@ class UnitGrammar:
         if kind.follows not in ("place", "body"):
             return None
         pointed = words.is_(end, *_DEICTIC) and words.same_sentence(start, end)
-        if not (words.capital[start] or pointed or words.is_(start - 1, "pihak")):
+        governs = kind.kind == "Pemda" and end == start + 1  # "pemkab" means the one that the article is about
+        if not (words.capital[start] or pointed or governs or words.is_(start - 1, "pihak")):
             return None
         begin = start - 1 if words.is_(start - 1, "pihak") else start
         stop = end + 1 if pointed else end
@@ -348,7 +374,7 @@ class UnitGrammar:
             "Unit",
             span,
             span.of(words.document.text),
-            kind.short[0],
+            usual_form(kind),
             kind.kind,
             anaphoric=True,
             unit_type=kind.id,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from kg.extraction.mentions.lexicon import AREA_WORDS, Lexicon, fold_text
 from kg.model import Mention
@@ -21,7 +22,8 @@ class UnitMention(Mention):
     ``unit_type`` is the id of its row in ``unit_types.tsv``, empty where no row fits; ``tail`` what its name ends in,
     folded ("siak sri indrapura"), empty for a bare "Lapas"; ``unit_class`` "IIB" or empty; ``short`` the abbreviation
     that the article introduces with it ("TPP"); ``titled`` whether the words are the title of its head ("Kalapas
-    Calang"), ``placed`` whether they name its place.
+    Calang"), ``placed`` whether they name its place. ``whole`` is the unit that the name says it is a part of ("Polres
+    Nabire" of "Satreskrim Polres Nabire"), ``nested`` whether the mention stands inside that of a part.
     """
 
     unit_type: str = ""
@@ -30,6 +32,14 @@ class UnitMention(Mention):
     short: str = ""
     titled: bool = False
     placed: bool = False
+    whole: UnitMention | None = None
+    nested: bool = False
+
+    def wholes(self) -> Iterator[UnitMention]:
+        """The units that it is a part of by its name, the nearest first."""
+        if self.whole is not None:
+            yield replace(self.whole, nested=True)
+            yield from self.whole.wholes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,11 @@ class UnitParts:
     tail: str = ""
 
 
+def usual_form(kind: UnitType) -> str:
+    """The short form that a kind of unit usually goes by, or its name where it has none."""
+    return kind.short[0] if kind.short else kind.label_id
+
+
 def canonical_name(parts: UnitParts) -> str:
     """The name by the guidelines: short form, class and place for the corrections service, else the article's words.
 
@@ -54,7 +69,7 @@ def canonical_name(parts: UnitParts) -> str:
         return kind.label_id
     level = f"Kelas {parts.unit_class}" if parts.unit_class else ""
     if kind.naming in ("short", "full"):
-        head = kind.label_id if kind.naming == "full" else kind.short[0]
+        head = kind.label_id if kind.naming == "full" else usual_form(kind)
         tail = tail.removeprefix("Provinsi ") if kind.kind == "Kanwil" else tail
         return " ".join(part for part in (head, level, tail) if part)
     head = _head(parts) if parts.short and tail else parts.head

@@ -37,10 +37,8 @@ class TailGrammar:
         words = self.words
         if not required and words.is_(start, "pusat") and words.capital[start]:
             return start + 1
-        if not titled and self.words.is_(start, *_STYLES):
-            named = start + 2 if self.words.is_(start + 1, *_STYLES) else start + 1
-            end = self._run_end(named)
-            return end if end > named else start  # "RSUD dr. H. Soewondo Kendal"
+        if self.words.is_(start, *_STYLES):
+            return self._honoured(start, titled)
         position = start
         opening = AREA_WORDS if required else AREA_WORDS | NATION
         while position < words.count and words.folded[position] in opening and self._runs_on(position):
@@ -58,6 +56,21 @@ class TailGrammar:
         if not required and not area and code == position:
             known = self.lexicon.places.longest(words.folded, position, end)
             return known[0] if known else start
+        return end
+
+    def _honoured(self, start: int, titled: bool) -> int:
+        """The end of the name of who a hospital is named after: "RSUD dr. H. Soewondo Kendal".
+
+        Behind a title it may be that of its holder, unless another one follows.
+        """
+        words = self.words
+        named = start + 1
+        while words.is_(named, *_STYLES) and words.same_sentence(start, named):
+            named += 1
+        end = self._run_end(named)
+        other = words.is_(end, ",") and (words.is_(end + 1, *_STYLES) or self.lexicon.ranked(words.folded, end + 1))
+        if end == named or (titled and not (words.is_(end, *_STYLES) or other)):
+            return start
         return end
 
     def _unknown_place(self, position: int, start: int) -> int:
@@ -92,6 +105,12 @@ class TailGrammar:
         known = self.tails.longest(words.folded, start, limit) if strict and end > start else None
         return max(end, known[0]) if known else end
 
+    def part(self, start: int) -> int:
+        """The end of the words between the head of a part and the unit that it belongs to ("PPA" in "Unit PPA ...")."""
+        if start < self.words.count and self.lexicon.heads.longest(self.words.folded, start) is not None:
+            return start
+        return self._run_end(start, joiners=True, numbers=True)
+
     def more_topics(self, start: int) -> int:
         """The end of further topics that "dan" or a comma adds ("Dinas Pertanian" + "dan Pangan")."""
         if not self.words.is_(start, "dan", ","):
@@ -108,7 +127,9 @@ class TailGrammar:
         known = self.tails.longest(words.folded, start)
         if start < words.headline or start >= words.count or not (words.capital[start] or numbered):
             return known[0] if known else start
-        end = self._run_end(start, numbers=True)
+        if words.is_(start, *_STYLES):
+            return self._honoured(start, titled)
+        end = self._run_end(start, numbers=True, free=not titled)
         if not titled or end <= start + 1:
             return end
         if known is not None and known[0] <= end:
@@ -169,12 +190,25 @@ class TailGrammar:
         known = max(place[0] if place else start, tail[0] if tail else start)
         if start < words.headline:
             return known
-        if titled and known == start and self.lexicon.ranked(words.folded, end):
+        ranked = self.lexicon.ranked(words.folded, end + 1 if words.is_(end, ",") else end)
+        if titled and known == start and ranked:
             return end  # "Kapolsubsektor Banggoi Aipda ...": the rank begins the person
-        return known if titled else end
+        if titled and known < words.count and words.is_(known, "kota") and words.capital[known]:
+            return known + 1 if known > start and known < end else known  # "Kapolres Bima Kota"
+        return known if titled else self._without_person(start, known, end)
 
-    def _run_end(self, start: int, joiners: bool = False, numbers: bool = False) -> int:
-        """The end of the capitalised words that begin at ``start``, before a title, a rank or another unit."""
+    def _without_person(self, start: int, known: int, end: int) -> int:
+        """The end of a place where a person's name may stand right behind it: "Kejari Cianjur Slamet Santoso"."""
+        given = self.lexicon.words["given_name"]
+        if known == start:
+            return end
+        return next((i for i in range(known, end) if self.words.folded[i] in given), end)
+
+    def _run_end(self, start: int, joiners: bool = False, numbers: bool = False, free: bool = False) -> int:
+        """The end of the capitalised words that begin at ``start``, before a title, a rank or another unit.
+
+        In a ``free`` run a preposition or an honorific with a capital is part of the name ("Tani Makmur Bersama").
+        """
         words = self.words
         position = start
         while position < words.count and words.same_sentence(start - 1, position):
@@ -184,15 +218,24 @@ class TailGrammar:
                 after = position + 2 if word == "," and words.is_(position + 1, "dan") else position + 1
                 if not (after < words.count and words.capital[after] and position > start):
                     break
-            elif not ((words.capital[position] and self._is_name(position, start)) or (numbers and word[0].isdigit())):
-                break
+            elif not (
+                (words.capital[position] and self._is_name(position, start, free)) or (numbers and word[0].isdigit())
+            ):
+                place = self.lexicon.places.longest(words.folded, position - 1) if position > start else None
+                if place is None or place[0] == position:  # "Tanah Laut", where "Laut" alone is part of a rank
+                    break
+                position = place[0] - 1
             position += 1
         while position > start and (words.folded[position - 1] in _JOINERS or words.folded[position - 1] == ","):
             position -= 1
         return position
 
-    def _is_name(self, position: int, start: int) -> bool:
+    def _is_name(self, position: int, start: int, free: bool = False) -> bool:
         lexicon, folded = self.lexicon, self.words.folded
+        if free and position > start:
+            before = lexicon.before.longest(folded, position)
+            if folded[position] in lexicon.words["preposition"] or (before and before[1].kind == "honorific"):
+                return True
         if lexicon.stops(folded[position], inside=position > start) and not lexicon.is_topic(folded[position]):
             return False
         if position == start:

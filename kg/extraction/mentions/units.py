@@ -64,5 +64,7 @@ def _introduced(words: Words, lexicon: Lexicon, found: list[UnitMention]) -> Ite
             position += 1
             continue
         end, mention = match
-        yield replace(mention, span=words.span(position, end), text=words.text(position, end), short="", titled=False)
+        yield replace(
+            mention, span=words.span(position, end), text=words.text(position, end), short="", titled=False, whole=None
+        )
         position = end

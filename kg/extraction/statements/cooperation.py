@@ -13,12 +13,16 @@ from kg.model import Span
 
 _PARTNERSHIP = frozenset(["partner", "ally"])
 _TOGETHER = frozenset(["bersama", "berkolaborasi", "menggandeng"])
+# Words of doing together, and how near behind them the unit stands that does ("bersama personel Polres Soe").
+_JOINTLY = frozenset(["bersama", "bersama-sama"])
+_NEAR = 3
 _LONGEST_GAP = 12
 
 
 def cooperation_drafts(book: EventBook) -> list[Draft]:
     """Which units of a document are said to work together, given what is known of its events."""
-    return [d for scene in book.scenes for d in (*_partners(book, scene), *_side_by_side(book, scene))]
+    found = [d for scene in book.scenes for d in (*_partners(book, scene), *_side_by_side(book, scene))]
+    return found + [d for scene in book.body for d in _jointly(book, scene)]
 
 
 def _partners(book: EventBook, scene: Scene) -> Iterator[Draft]:
@@ -52,6 +56,21 @@ def _side_by_side(book: EventBook, scene: Scene) -> Iterator[Draft]:
         between = book.passage.words[one.end : other.start]
         if len(between) <= _LONGEST_GAP and between[:1] and between[0] in _TOGETHER:
             yield _draft(one.cluster.id, other.cluster.id, scene.span, 0.7, "side by side")
+
+
+def _jointly(book: EventBook, scene: Scene) -> Iterator[Draft]:
+    """ "razia bersama Polres Soe dan Kodim": each with the unit before, or with who carries the main event out."""
+    for position in range(scene.start, scene.end):
+        if book.passage.words[position] not in _JOINTLY or not scene.happenings:
+            continue
+        behind = actors_after(book, scene, position + 1)
+        if not behind or behind[0].cluster.type != "Unit" or behind[0].start - position > _NEAR:
+            continue
+        before = [a.cluster.id for a in _units(actors_before(book, scene, position))[:1]] or _organisers(book)
+        for one in before:
+            for other in _units(behind):
+                if other.cluster.id != one:
+                    yield _draft(one, other.cluster.id, scene.span, 0.6, "doing together")
 
 
 def _units(actors: Sequence[Actor]) -> list[Actor]:

@@ -7,7 +7,7 @@ names lies in the area of the dateline where nothing nearer is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.extraction.entities.reading import Cluster, Reading
@@ -33,6 +33,7 @@ _JOINTS = frozenset(
 )
 # A city's province goes without saying: only the text's own words put it there.
 _LISTED = frozenset(["district", "regency"])
+_AND = frozenset(["dan", ", dan", "serta", ", serta"])
 _LEAD_SENTENCES = 2
 _LONGEST_GAP = 90
 _LONGEST_DATELINE = 60
@@ -40,13 +41,16 @@ _LONGEST_DATELINE = 60
 
 def place_statements(reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     """Which places of a document lie in which others."""
-    drafts = [*_chains(reading), *_listed(reading, place_names(vocabulary))]
+    names = place_names(vocabulary)
+    drafts = [*_chains(reading), *_listed(reading, names)]
+    drafts += list(_namesakes(reading, names, {d.subject for d in drafts}))
     return drafts + list(_sites(reading, {d.subject for d in drafts}))
 
 
 def _chains(reading: Reading) -> Iterator[Draft]:
     units = [m for m, _ in reading.mentions("Unit")]
-    for (first, smaller), (second, larger) in pairwise(reading.mentions("Place")):
+    places = reading.mentions("Place")
+    for index, ((first, smaller), (second, larger)) in enumerate(pairwise(places)):
         between = Span(min(first.span.end, second.span.start), max(first.span.end, second.span.start))
         gap = between.of(reading.document.text)
         if len(gap) <= _LONGEST_GAP:
@@ -56,6 +60,23 @@ def _chains(reading: Reading) -> Iterator[Draft]:
             yield Draft(
                 smaller.id, "locatedIn", larger.id, (Span(first.span.start, second.span.end),), 0.9, "place chain"
             )
+            for mention, sister in _sisters(reading, places[: index + 1]):
+                span = Span(mention.span.start, second.span.end)
+                if _holds(larger, sister):
+                    yield Draft(sister.id, "locatedIn", larger.id, (span,), 0.8, "enumeration of places")
+
+
+def _sisters(reading: Reading, places: Sequence[tuple[Mention, Cluster]]) -> Iterator[tuple[Mention, Cluster]]:
+    """The places of one kind that an enumeration names before the last of ``places``: "Desa A, Desa B, dan Desa C"."""
+    last, cluster = places[-1]
+    closed = False
+    for mention, sister in reversed(places[:-1]):
+        joint = " ".join(reading.document.text[mention.span.end : last.span.start].split())
+        closed = closed or joint in _AND
+        if not closed or joint not in _AND | {","} or sister.kind != cluster.kind:
+            return
+        yield mention, sister
+        last = mention
 
 
 def _holds(larger: Cluster, smaller: Cluster) -> bool:
@@ -83,11 +104,28 @@ def _listed(reading: Reading, names: PlaceNames) -> Iterator[Draft]:
             yield Draft(inner.id, "locatedIn", nearest.id, spans, 0.7, "listed area")
 
 
+def _namesakes(reading: Reading, names: PlaceNames, placed: set[str]) -> Iterator[Draft]:
+    """A site whose name ends in that of an area: "Alun-Alun Kota Bogor", "Pelabuhan Tobelo"."""
+    areas = [(_label(area, names), area) for area in reading.of_type("Place") if area.kind != "site"]
+    for site in reading.of_type("Place"):
+        words = fold_phrase(site.name)
+        if site.kind != "site" or site.id in placed:
+            continue
+        fitting = [a for label, a in areas if label and words[-len(label) :] == label]
+        for area in sorted(fitting, key=lambda area: _SIZE.get(area.kind, 1))[:1]:
+            yield Draft(site.id, "locatedIn", area.id, (site.mentions[0].span,), 0.8, "area in the site's name")
+
+
+def _label(area: Cluster, names: PlaceNames) -> tuple[str, ...]:
+    """The words of an area's name without its class word."""
+    words = fold_phrase(area.name)
+    match = names.classes.longest(words, 0)
+    return tuple(words[match[0] :]) if match else tuple(words)
+
+
 def _codes(cluster: Cluster, names: PlaceNames) -> tuple[str, ...]:
     """The codes that the cluster's name can have, by its kind."""
-    words = fold_phrase(cluster.name)
-    match = names.classes.longest(words, 0)
-    label = " ".join(words[match[0] :]) if match else " ".join(words)
+    label = " ".join(_label(cluster, names))
     return tuple(region.code for region in names.regions.get((cluster.kind, label), ()))
 
 

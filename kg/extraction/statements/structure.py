@@ -18,6 +18,8 @@ _BRANCHES = frozenset(
     + [("Kanwil", "Kementerian"), ("Ditjen", "Kementerian")]
 )
 _UNPLACED = frozenset({"Tim", "Kementerian", "Media"})
+# Kinds whose names may end in a place that no mention says: a department's is completed, a university's known.
+_NAMED_WHOLE = frozenset({"Dinas", "Pendidikan"})
 _AT = frozenset({",", "di", ", di", "yang berlokasi di", "yang terletak di", "yang berada di", "berlokasi di", "("})
 
 
@@ -66,6 +68,7 @@ def _name_places(reading: Reading, terms: Lexicon) -> Iterator[Draft]:
     places = [(compared_tail(place.name, terms), place) for place in reading.of_type("Place") if place.kind != "site"]
     for unit in reading.of_type("Unit"):
         tails = {m.tail for m in unit.mentions if isinstance(m, UnitMention) and m.tail}
+        tails |= {compared_tail(unit.name, terms)} if unit.kind in _NAMED_WHOLE else set()
         if unit.kind in _UNPLACED:
             continue
         fitting = [p for name, p in places if name and any(t == name or t.endswith(f" {name}") for t in tails)]
@@ -90,7 +93,8 @@ def _stated_places(reading: Reading) -> Iterator[Draft]:
         if unit.type != "Unit" or place.type != "Place" or not _same_sentence(reading, first, second):
             continue
         between = reading.document.text[first.span.end : second.span.start].strip().lower()
-        if between in _AT:
+        apart = place.kind == "site" and not place.name.startswith("Jalan")  # where something is held, not the unit
+        if between in _AT and not (apart and between != "("):
             span = Span(first.span.start, second.span.end)
             yield Draft(unit.id, "locatedIn", place.id, (span,), 0.8, "place behind the unit")
 

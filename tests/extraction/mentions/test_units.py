@@ -126,3 +126,15 @@ def test_what_only_looks_like_a_unit_is_none(units_of: Callable[..., list[UnitMe
 def test_a_title_of_one_word_names_a_body_only_beside_a_name(units_of: Callable[..., list[UnitMention]]) -> None:
     assert [u.anaphoric for u in units_of("Menurut Kapolri hal itu penting.")] == [True]
     assert _names(units_of("Menurut Kapolri Jenderal Listyo Sigit hal itu penting.")) == ["Polri"]
+
+
+def test_a_part_knows_the_unit_that_it_is_named_after(units_of: Callable[..., list[UnitMention]]) -> None:
+    (part,) = units_of("oleh Satbrimob Polda Jateng kemarin")
+    assert [whole.name for whole in part.wholes()] == ["Polda Jateng"]
+
+
+@pytest.mark.parametrize(
+    "text", ["hadir Brigjen TNI Joko di sana", "di Rumah Dinas Bupati kemarin", "lewat sidang TPP itu"]
+)
+def test_what_belongs_to_another_word_is_no_unit(units_of: Callable[..., list[UnitMention]], text: str) -> None:
+    assert _names(units_of(text)) == []
