@@ -147,7 +147,7 @@ def phrase_end(passage: Passage, head: int) -> int:
 
 
 def name_start(passage: Passage, head: int) -> int:
-    """The first word of the name behind "program", past what only leads to it ("program nasional …", "… bertajuk …")."""
+    """The first word of the name behind "program", past what only leads to it: "program nasional …"."""
     for position in range(head + 1, min(head + _NAMING_REACH, len(passage.tokens) - 1)):
         word = passage.words[position]
         if not word[0].isalpha() or "\n" in passage.gap(position):

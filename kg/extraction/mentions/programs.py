@@ -18,10 +18,17 @@ from kg.extraction.mentions.program_phrases import (
 from kg.model import Mention
 from kg.vocabulary import ProgramType, Vocabulary
 
-_LEADS = frozenset(["program", "predikat", "pembangunan", "pencanangan", "pemberian", "pelaksanaan"])
+_LEADS = frozenset(["program", "predikat", "pembangunan", "pencanangan", "pemberian", "pelaksanaan", "hak"])
+# Two letters are a scheme behind one of these though the text spells nothing out: "diusulkan PB", "hak CB".
+_GRANTING = frozenset(
+    [
+        *["program", "hak", "usulan", "usulkan", "diusulkan", "mendapat", "mendapatkan", "memperoleh", "menerima"],
+        *["menjalani", "penerima", "klien", "pemberian", "pengajuan", "pelaksanaan", "sk", "surat", "melalui", "lewat"],
+    ]
+)
 _NUMBERS = frozenset(["tiga", "lima", "tujuh", "delapan", "sepuluh", "belas"])
 # Behind these a scheme says what a site or a person is for: "lahan asimilasi", "warga binaan asimilasi".
-_ATTRIBUTED = frozenset(["lahan", "area", "kebun", "blok", "kamar", "pondok", "binaan", "narapidana", "wbp", "pekerja"])
+_ATTRIBUTED = frozenset(["lahan", "area", "kebun", "blok", "kamar", "pondok", "sarana", "ruang"])
 _REGION_WORDS = frozenset(["provinsi", "kabupaten", "kota"])
 _EDITION, _YEAR = re.compile(r"[Kk]e-(?:\d+|[IVXL]+)"), re.compile(r"20\d\d")
 _RESUMED = 6
@@ -130,10 +137,12 @@ def _written_as_listed(passage: Passage, start: int, end: int, program: ProgramT
     """Whether capitals are where they belong: "PB" is parole, "pb" is not; only schemes are written in lower case."""
     text = passage.text(start, end)
     if end == start + 1 and len(text) <= 5:
-        return text.isupper() and (len(text) > 2 or _spelt_out(passage, program))
+        granted = passage.before(start) in _GRANTING or _spelt_out(passage, program)
+        return text.isupper() and (len(text) > 2 or granted)
     first = start + passage.tokens[start].text.isdigit()  # "13 Program Akselerasi"
     lower_case = program.kind == "scheme" or passage.words[first] in HEADS
-    return lower_case or passage.capital(first) or with_short_form(passage, end) > end
+    written = any(passage.capital(position) for position in range(first, end))  # "zero Halinar"
+    return lower_case or written or with_short_form(passage, end) > end
 
 
 def _spelt_out(passage: Passage, program: ProgramType) -> bool:
