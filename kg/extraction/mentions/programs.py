@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.extraction.mentions.gazetteer import Gazetteer
 from kg.extraction.mentions.passage import Passage
+from kg.extraction.mentions.program_items import find_items
 from kg.extraction.mentions.program_phrases import (
     DEICTIC,
     HEADS,
@@ -55,7 +56,7 @@ def find_programs(passage: Passage, vocabulary: Vocabulary) -> list[Mention]:
         end, mention = _at(passage, position, listed)
         found += [mention] if mention is not None else []
         position = end
-    return found
+    return sorted([*found, *find_items(passage, found)], key=lambda m: m.span)
 
 
 def _at(passage: Passage, position: int, listed: Gazetteer[ProgramType]) -> tuple[int, Mention | None]:

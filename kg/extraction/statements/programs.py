@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.extraction.entities.reading import Cluster, Reading
 from kg.extraction.mentions.passage import Passage
@@ -16,6 +17,16 @@ from kg.extraction.statements.scenes import Scene, read_scenes
 from kg.vocabulary import Vocabulary
 
 _CLOSE = 12
+_SUCH_AS = re.compile(
+    r"[^.;]{0,50}\b(?:khususnya|terutama|utamanya|yakni|yaitu|salah satunya|baik itu|meliputi|antara lain)\b"
+    r"(?:[ ,]+(?:dalam|pada|terkait|di|bidang|hal|program|poin|butir|pertama|kedua|ketiga))*[ ,:]*"
+)
+_IS_ITEM_OF = re.compile(
+    r",? (?:yang |dan )?(?:merupakan |menjadi |adalah |sebagai )?(?:di dalam )?"
+    r"(?:satu dari|salah satu(?: dari)?|(?:salah satu )?(?:poin|butir|item)(?: \w+)?(?: dari| dalam)?"
+    r"|bagian(?: dari)?|turunan(?: dari)?|(?:termuat|tercantum|tertuang|terangkum|masuk) dalam|dalam|di antara) "
+)
+_AND = re.compile(r",? ?(?:dan |serta |maupun )?(?:poin |butir )?")
 _COMMON_WORDS = re.compile(r"[Pp]rogram(?: [a-z-]+)+")
 
 
@@ -27,7 +38,8 @@ def program_statements(reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     passage = Passage(reading.document)
     scenes = read_scenes(reading, passage, vocabulary)
     drafts = [draft for scene in scenes for draft in _carried_out(reading, scene)]
-    return drafts + list(_local(reading, programs, vocabulary)) + list(_items(programs, vocabulary))
+    items = [*_told_items(reading, programs), *_items(programs, vocabulary)]
+    return drafts + list(_local(reading, programs, vocabulary)) + items
 
 
 def _carried_out(reading: Reading, scene: Scene) -> Iterator[Draft]:
@@ -61,6 +73,25 @@ def _is_local(reference: str, vocabulary: Vocabulary) -> bool:
     """Whether neither a programme nor what it is an item of has a name by which everybody knows it."""
     row = vocabulary.program_by_id.get(reference)
     return row is None or (row.read == "program" and _is_local(row.parent_id, vocabulary))
+
+
+def _told_items(reading: Reading, programs: Sequence[Cluster]) -> Iterator[Draft]:
+    """Programmes told as items of another in one sentence: "13 Program …, khususnya X", "X, satu dari 13 Program …"."""
+    named = sorted((m.span, p) for p in programs for m in p.mentions if not m.anaphoric)
+    text = reading.document.text
+    for index, sentence in enumerate(reading.document.sentences):
+        inside = [(span, p) for span, p in named if reading.document.sentence_index(span.start) == index]
+        whole: Cluster | None = None
+        for (span, program), (next_span, following) in pairwise(inside):
+            between = text[span.end : next_span.start]
+            if _IS_ITEM_OF.fullmatch(between) and program is not following:
+                yield Draft(program.id, "partOf", following.id, (sentence,), 0.6, "told as an item")
+            if _SUCH_AS.fullmatch(between):
+                whole = program
+            elif not _AND.fullmatch(between):
+                whole = None
+            if whole is not None and whole is not following:
+                yield Draft(following.id, "partOf", whole.id, (sentence,), 0.6, "told as an item")
 
 
 def _items(programs: Sequence[Cluster], vocabulary: Vocabulary) -> Iterator[Draft]:
