@@ -106,5 +106,7 @@ def _item_end(passage: Passage, start: int) -> int:
 
 def _begins(passage: Passage, position: int) -> bool:
     """Whether a deed with its object begins: "penipuan," alone is the object of the deed before it."""
-    word, *objects = [*passage.words[position : position + 2], "", ""]
-    return bool(_DEED.fullmatch(word)) and word not in _NO_ITEM and objects[0].isalpha() and objects[0] not in _AND
+    words = passage.words[position : position + 2]
+    if len(words) < 2 or words[0] in _NO_ITEM or not _DEED.fullmatch(words[0]):
+        return False
+    return words[1].isalpha() and words[1] not in _AND

@@ -14,6 +14,7 @@ from kg.extraction.entities.reading import Cluster, Reading
 from kg.extraction.mentions.passage import Passage
 from kg.extraction.statements.draft import Draft
 from kg.extraction.statements.scenes import Scene, read_scenes
+from kg.model import Span
 from kg.vocabulary import Vocabulary
 
 _CLOSE = 12
@@ -38,8 +39,13 @@ def program_statements(reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     passage = Passage(reading.document)
     scenes = read_scenes(reading, passage, vocabulary)
     drafts = [draft for scene in scenes for draft in _carried_out(reading, scene)]
-    items = [*_told_items(reading, programs), *_items(programs, vocabulary)]
-    return drafts + list(_local(reading, programs, vocabulary)) + items
+    return [
+        *drafts,
+        *_local(reading, programs, vocabulary),
+        *_owned(reading, programs, vocabulary),
+        *_told_items(reading, programs),
+        *_items(programs, vocabulary),
+    ]
 
 
 def _carried_out(reading: Reading, scene: Scene) -> Iterator[Draft]:
@@ -59,14 +65,46 @@ def _carried_out(reading: Reading, scene: Scene) -> Iterator[Draft]:
 
 
 def _local(reading: Reading, programs: Sequence[Cluster], vocabulary: Vocabulary) -> Iterator[Draft]:
-    """A programme called by common words alone ("program pembinaan kemandirian") is one of the unit spoken of most."""
+    """Programmes of the unit spoken of most.
+
+    They are those called by common words alone ("program pembinaan kemandirian"), those that no list has where a
+    sentence names the unit too, and those by which each unit gains a predicate for itself (Zona Integritas).
+    """
     units = reading.of_type("Unit")
-    hub = max(units, key=lambda unit: len(unit.mentions)) if units else None
+    hub = max(units, key=lambda unit: len(unit.mentions), default=None)
+    gaining = {row.parent_id for row in vocabulary.programs if row.kind == "predicate" and row.parent_id}
+    if hub is None:
+        return
     for program in programs:
-        mention = next((m for m in program.mentions if _COMMON_WORDS.fullmatch(m.text)), None)
-        if hub is not None and mention is not None and _is_local(program.reference, vocabulary):
-            sentence = reading.document.sentences[reading.document.sentence_index(mention.span.start)]
+        common = next((m for m in program.mentions if _COMMON_WORDS.fullmatch(m.text)), None)
+        mention = common or program.mentions[0]
+        sentence = reading.document.sentences[reading.document.sentence_index(mention.span.start)]
+        if common is not None and _is_local(program.reference, vocabulary):
             yield Draft(hub.id, "implements", program.id, (sentence,), 0.5, "programme of common words")
+        elif program.reference in gaining:
+            yield Draft(hub.id, "implements", program.id, (sentence,), 0.5, "programme that leads to a predicate")
+        elif not program.reference and _names(sentence, hub):
+            yield Draft(hub.id, "implements", program.id, (sentence,), 0.5, "programme that no list has")
+
+
+def _owned(reading: Reading, programs: Sequence[Cluster], vocabulary: Vocabulary) -> Iterator[Draft]:
+    """Programmes of a unit that stands right behind their name, or that owns them where one sentence names both."""
+    units = reading.of_type("Unit")
+    behind = {mention.span.start: unit for unit in units for mention in unit.mentions}
+    for program in programs:
+        row = vocabulary.program_by_id.get(program.reference)
+        for mention in program.mentions:
+            sentence = reading.document.sentences[reading.document.sentence_index(mention.span.start)]
+            unit = behind.get(mention.span.end + 1)
+            if unit is not None:
+                yield Draft(unit.id, "implements", program.id, (sentence,), 0.6, "unit behind the programme")
+            for owner in (u for u in units if row is not None and row.owner and u.name.lower() == row.owner.lower()):
+                if _names(sentence, owner):
+                    yield Draft(owner.id, "implements", program.id, (sentence,), 0.5, "owner of the programme")
+
+
+def _names(sentence: Span, cluster: Cluster) -> bool:
+    return any(sentence.start <= mention.span.start < sentence.end for mention in cluster.mentions)
 
 
 def _is_local(reference: str, vocabulary: Vocabulary) -> bool:
