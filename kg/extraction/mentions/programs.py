@@ -97,7 +97,7 @@ def _phrase_at(passage: Passage, head: int, end: int, listed: Gazetteer[ProgramT
             inner = _with_edition(passage, inner, match[1])
             return inner, _mention(passage, start, inner, match[1].id)
     if start > head + 1:  # "program literasi bertajuk Jendela Dunia"
-        return end, _mention(passage, start, end)
+        return end, _mention(passage, start + (passage.tokens[start].text in '“"'), end)
     return end, _mention(passage, _with_number(passage, head), end)
 
 
