@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.extraction.entities.reading import Cluster
 from kg.model import Document, Mention
-from kg.vocabulary import Vocabulary
+from kg.vocabulary import ProgramType, Vocabulary
 
 _SHORT_FORM = re.compile(r"\(([^)]+)\)")
 
@@ -49,13 +49,29 @@ def _forms(mention: Mention) -> set[str]:
 
 
 def _join_parent(groups: list[list[Mention]], vocabulary: Vocabulary) -> None:
-    """Let "remisi" join the first remission that the text names more exactly."""
-    parents = {program.id: program.parent_id for program in vocabulary.programs if program.parent_id == "remisi"}
-    general = next((g for g in groups if g[0].reference == "remisi"), None)
-    special = next((g for g in groups if g[0].reference in parents), None)
-    if general is not None and special is not None:
-        special.extend(general)
-        groups.remove(general)
+    """Let a scheme join the first of its kinds that the text names: "remisi" the "remisi khusus Natal" given there."""
+    for general in [g for g in groups if _is_broad(g[0].reference, vocabulary)]:
+        special = next((g for g in groups if _is_kind_of(g[0], general[0], vocabulary)), None)
+        if special is not None:
+            special.extend(general)
+            groups.remove(general)
+
+
+def _is_broad(reference: str, vocabulary: Vocabulary) -> bool:
+    """Whether a scheme is no kind of another, so that its bare word stands for any of its kinds."""
+    row = vocabulary.program_by_id.get(reference)
+    return row is not None and row.kind == "scheme" and not _is_named_after(row, row.parent_id, vocabulary)
+
+
+def _is_kind_of(mention: Mention, other: Mention, vocabulary: Vocabulary) -> bool:
+    """Whether the vocabulary has ``mention`` as a scheme under ``other`` that is named with its word."""
+    row = vocabulary.program_by_id.get(mention.reference)
+    return row is not None and row.parent_id == other.reference and _is_named_after(row, other.reference, vocabulary)
+
+
+def _is_named_after(row: ProgramType, parent_id: str, vocabulary: Vocabulary) -> bool:
+    parent = vocabulary.program_by_id.get(parent_id)
+    return parent is not None and row.label_id.lower().startswith(parent.label_id.lower())
 
 
 def _cluster(number: int, group: Sequence[Mention]) -> Cluster:

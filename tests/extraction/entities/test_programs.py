@@ -36,3 +36,10 @@ def test_the_possessive_ending_is_no_part_of_a_programmes_name(vocabulary: Vocab
     (program,) = clusters(vocabulary, "Kabapas memuji program literasi digitalnya. Program literasi digital itu baru.")
     assert program.name.lower() == "program literasi digital"
     assert program.mentions[0].text == "program literasi digitalnya"
+
+
+def test_two_steps_of_one_remission_stay_apart(vocabulary: Vocabulary) -> None:
+    text = (
+        "Mereka menerima remisi umum. Dua orang memperoleh remisi umum dua dan asimilasi di rumah. Asimilasi itu hak."
+    )
+    assert [c.name for c in clusters(vocabulary, text)] == ["remisi umum", "remisi umum dua", "asimilasi di rumah"]
