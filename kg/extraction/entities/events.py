@@ -20,6 +20,7 @@ from kg.extraction.mentions.events import EventMention
 from kg.model import Document, Mention, Span
 
 _FORM_RANK = {"noun": 0, "day": 1, "headline": 2, "verb": 3, "anaphor": 4}
+_HANDING, _HANDED, _LAST_RANK = "Penyerahan", ("Penyerahan ", "Penyaluran "), 3.5
 # A day that is only marked is less than what is done to mark it.
 _MARKED_DAY = 0.4
 _WHOLE = "whole"
@@ -67,6 +68,8 @@ def cluster_events(reading: Reading, mentions: Sequence[Mention]) -> list[Cluste
 
 def _rank(mention: EventMention) -> float:
     """Nouns first; but a bare "peringatan" tells less than the day that it marks."""
+    if mention.name == _HANDING:
+        return _LAST_RANK  # what is handed over says more
     bare = mention.form == "noun" and mention.phrase in _BARE
     return 1.5 if bare else _FORM_RANK[mention.form]
 
@@ -81,6 +84,7 @@ def _groups(document: Document, events: Sequence[EventMention]) -> list[EventGro
             family = _day_key(mention.family) if mention.form == "day" else mention.family
             groups.setdefault(family, EventGroup(family)).mentions.append(mention)
     _join_general(groups)
+    _join_handing(groups)
     _join_adjacent(document, groups)
     _split_wholes(document, groups)
     return [group for group in groups.values() if group.mentions]
@@ -100,6 +104,14 @@ def _join_general(groups: dict[str, EventGroup]) -> None:
         if special:
             target = min(special, key=lambda g: min(m.span for m in g.mentions))
             target.mentions += groups.pop(family).mentions
+
+
+def _join_handing(groups: dict[str, EventGroup]) -> None:
+    """Let a bare "penyerahan" mean the first handing-over of which the text says what is handed over."""
+    bare = next((f for f, g in groups.items() if g.mentions and all(m.name == _HANDING for m in g.mentions)), "")
+    named = [g for g in groups.values() if any(m.name.startswith(_HANDED) for m in g.mentions)]
+    if bare and named:
+        min(named, key=lambda g: min(m.span for m in g.mentions)).mentions += groups.pop(bare).mentions
 
 
 def _join_adjacent(document: Document, groups: dict[str, EventGroup]) -> None:
