@@ -81,8 +81,9 @@ class EventMention(Mention):
     """A mention of an event: ``phrase`` is how the text names it in full, from ``name`` on.
 
     ``form`` says what kind of word it is, ``family`` which other triggers can mean the same event, ``strong`` whether
-    the word alone tells of an event, ``telling`` whether its verb does even far from the title, ``definite`` whether "ini" or the like follows, ``held`` whether a verb says that
-    it takes place, ``day`` the day of the year of a commemoration ("08-17"), where it has one.
+    the word alone tells of an event, ``telling`` whether its verb does even far from the title, ``definite`` whether
+    "ini" or the like follows, ``held`` whether a verb says that it takes place, ``day`` the day of the year of a
+    commemoration ("08-17"), where it has one.
     """
 
     phrase: str = ""
