@@ -68,7 +68,7 @@ CLOSED = {
     ("descriptions.tsv", "stands_for"): frozenset({"Person", "Unit", "Owner"}),
     ("descriptions.tsv", "trait"): frozenset({"male", "female", "ranked", "first", "second", "former"}),
     ("place_words.tsv", "keep"): frozenset({"yes", "no"}),
-    ("event_triggers.tsv", "weight"): frozenset({"strong", "weak"}),
+    ("event_triggers.tsv", "weight"): frozenset({"strong", "telling", "weak"}),
     ("titles.tsv", "role"): frozenset({"head", "section", "office", "function", "prefix", "past"}),
     ("programs.tsv", "read"): frozenset({"name", "program", "never"}),
     ("role_cues.tsv", "direction"): frozenset({"after", "after-focus", "before", "both", "opening", "visit"}),

@@ -199,7 +199,7 @@ class EventTrigger:
     """Words that name or tell an event (``event_triggers.tsv``), with the noun that its name begins with.
 
     ``headline`` are forms that count in titles only; ``objects``, where given, are words one of which must follow;
-    ``weight`` is strong or weak; rows of one ``family`` may name the same event (see the file's head).
+    ``weight`` is telling, strong or weak; rows of one ``family`` may name the same event (see the file's head).
     """
 
     name: str

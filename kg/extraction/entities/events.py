@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.extraction.entities.event_dates import EventDays
+from kg.extraction.entities.event_evidence import Evidence
 from kg.extraction.entities.event_names import event_name
 from kg.extraction.entities.reading import Cluster, Reading
 from kg.extraction.mentions.events import EventMention
-from kg.extraction.text.quotes import find_quotes
 from kg.model import Document, Mention, Span
 
-_LEAD_SENTENCES = 2
 _FORM_RANK = {"noun": 0, "day": 1, "headline": 2, "verb": 3, "anaphor": 4}
+_HANDING, _HANDED, _LAST_RANK = "Penyerahan", ("Penyerahan ", "Penyaluran "), 3.5
 # A day that is only marked is less than what is done to mark it.
 _MARKED_DAY = 0.4
 _WHOLE = "whole"
@@ -58,17 +58,18 @@ def cluster_events(reading: Reading, mentions: Sequence[Mention]) -> list[Cluste
     ``reading`` holds the document's other clusters and its dates: names and dates of events are made of them.
     """
     events = [m for m in mentions if isinstance(m, EventMention)]
-    lead = _lead(reading.document)
-    speech = [quoted.span for quoted in find_quotes(reading.document)]
-    groups = [g for g in _groups(reading.document, events) if _is_event(reading.document, g, lead, speech)]
-    groups.sort(key=lambda g: (-_prominence(reading.document, g, lead), min(m.span for m in g.mentions)))
-    _date(reading, groups)
+    evidence = Evidence(reading)
+    groups = [g for g in _groups(reading.document, events) if evidence.holds(g.mentions)]
+    groups.sort(key=lambda g: (-_prominence(reading.document, g, evidence), min(m.span for m in g.mentions)))
+    _date(reading, groups, evidence.lead)
     _add_anaphors(groups, [m for m in events if m.anaphoric])
     return [_cluster(reading, number, group) for number, group in enumerate(groups, 1)]
 
 
 def _rank(mention: EventMention) -> float:
     """Nouns first; but a bare "peringatan" tells less than the day that it marks."""
+    if mention.name == _HANDING:
+        return _LAST_RANK  # what is handed over says more
     bare = mention.form == "noun" and mention.phrase in _BARE
     return 1.5 if bare else _FORM_RANK[mention.form]
 
@@ -83,6 +84,7 @@ def _groups(document: Document, events: Sequence[EventMention]) -> list[EventGro
             family = _day_key(mention.family) if mention.form == "day" else mention.family
             groups.setdefault(family, EventGroup(family)).mentions.append(mention)
     _join_general(groups)
+    _join_handing(groups)
     _join_adjacent(document, groups)
     _split_wholes(document, groups)
     return [group for group in groups.values() if group.mentions]
@@ -102,6 +104,14 @@ def _join_general(groups: dict[str, EventGroup]) -> None:
         if special:
             target = min(special, key=lambda g: min(m.span for m in g.mentions))
             target.mentions += groups.pop(family).mentions
+
+
+def _join_handing(groups: dict[str, EventGroup]) -> None:
+    """Let a bare "penyerahan" mean the first handing-over of which the text says what is handed over."""
+    bare = next((f for f, g in groups.items() if g.mentions and all(m.name == _HANDING for m in g.mentions)), "")
+    named = [g for g in groups.values() if any(m.name.startswith(_HANDED) for m in g.mentions)]
+    if bare and named:
+        min(named, key=lambda g: min(m.span for m in g.mentions)).mentions += groups.pop(bare).mentions
 
 
 def _join_adjacent(document: Document, groups: dict[str, EventGroup]) -> None:
@@ -140,38 +150,12 @@ def _same_name(mention: EventMention, whole: EventMention) -> bool:
 # -- judging
 
 
-def _is_event(document: Document, group: EventGroup, lead: Span, speech: Sequence[Span]) -> bool:
-    if all(any(q.covers(m.span) for q in speech) for m in group.mentions):
-        return False  # what someone only speaks of
-    nouns = [m for m in group.mentions if m.form in {"noun", "day"}]
-    title = any(m.span.start < document.body for m in group.mentions)
-    if any(m.strong for m in nouns):
-        return True
-    if nouns:
-        return title or any(_in_lead(document, lead, m) or m.definite or m.held for m in nouns)
-    return title and any(m.strong for m in group.mentions)
-
-
-def _in_lead(document: Document, lead: Span, mention: Mention) -> bool:
-    return document.body <= mention.span.start < lead.end
-
-
-def _lead(document: Document) -> Span:
-    """The first paragraph of the text, or its first sentences where it is a single one."""
-    body = [s for s in document.sentences if s.start >= document.body]
-    if not body:
-        return Span(document.body, document.body)
-    paragraph = document.text.find("\n", body[0].start)
-    end = paragraph if paragraph >= 0 else len(document.text)
-    return Span(body[0].start, max(end, body[min(_LEAD_SENTENCES, len(body)) - 1].end))
-
-
-def _prominence(document: Document, group: EventGroup, lead: Span) -> float:
+def _prominence(document: Document, group: EventGroup, evidence: Evidence) -> float:
     """How much the article is about this event: title, lead and later mentions, nouns before verbs."""
     weight = {"noun": 1.0, "headline": 1.0, "day": 0.3, "verb": 0.5}
     score = 0.0
     for mention in group.mentions:
-        place = 2.0 if mention.span.start < document.body or _in_lead(document, lead, mention) else 0.6
+        place = 2.0 if mention.span.start < document.body or evidence.in_lead(mention) else 0.6
         score += weight[mention.form] * place * (1.0 if mention.strong else 0.7)
         score += 0.3 * mention.definite + 0.2 * mention.held
     marked = group.first.phrase.startswith(_COMMEMORATION) and not any(m.held for m in group.mentions)
@@ -182,9 +166,9 @@ def _prominence(document: Document, group: EventGroup, lead: Span) -> float:
 # -- dates
 
 
-def _date(reading: Reading, groups: Sequence[EventGroup]) -> None:
+def _date(reading: Reading, groups: Sequence[EventGroup], lead: Span) -> None:
     """Give each event the day of its own words; the main one that of the lead, which others may borrow."""
-    days = EventDays(reading, _lead(reading.document))
+    days = EventDays(reading, lead)
     for index, group in enumerate(groups):
         best_first: list[EventMention] = sorted(group.mentions, key=lambda m: (_FORM_RANK[m.form], m.span))
         own = days.of(best_first)

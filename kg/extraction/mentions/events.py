@@ -81,8 +81,9 @@ class EventMention(Mention):
     """A mention of an event: ``phrase`` is how the text names it in full, from ``name`` on.
 
     ``form`` says what kind of word it is, ``family`` which other triggers can mean the same event, ``strong`` whether
-    the word alone tells of an event, ``definite`` whether "ini" or the like follows, ``held`` whether a verb says that
-    it takes place, ``day`` the day of the year of a commemoration ("08-17"), where it has one.
+    the word alone tells of an event, ``telling`` whether its verb does even far from the title, ``definite`` whether
+    "ini" or the like follows, ``held`` whether a verb says that it takes place, ``day`` the day of the year of a
+    commemoration ("08-17"), where it has one.
     """
 
     phrase: str = ""
@@ -92,6 +93,7 @@ class EventMention(Mention):
     definite: bool = False
     held: bool = False
     day: str = ""
+    telling: bool = False
 
 
 def find_events(passage: Passage, vocabulary: Vocabulary) -> list[Mention]:
@@ -136,7 +138,8 @@ def _at(passage: Passage, position: int, words: EventWords) -> tuple[EventMentio
     mention = EventMention(
         "Event", passage.span(position, stop), text, trigger.name, trigger.kind,
         phrase=_capitalised(name), form=form, family=trigger.family or trigger.name,
-        strong=trigger.weight == "strong", definite=deictic or passage.words[end - 1].endswith("nya"),
+        strong=trigger.weight != "weak", telling=trigger.weight == "telling" and form == "verb",
+        definite=deictic or passage.words[end - 1].endswith("nya"),
         held=_held(passage, position, phrase_end, words),
     )  # fmt: skip
     return mention, stop

@@ -17,11 +17,12 @@ def test_the_object_decides_what_is_handed_over(vocabulary: Vocabulary) -> None:
     assert meaning(vocabulary, "menyerahkan secara simbolis remisi umum") == "release"
     assert meaning(vocabulary, "menyerahkan piagam penghargaan") == "award"
     assert meaning(vocabulary, "menyerahkan paket sembako") == "social"
-    assert meaning(vocabulary, "menyerahkan kunci rumah") == "other"
+    assert meaning(vocabulary, "menyerahkan kunci rumah") == "ceremony"
+    assert meaning(vocabulary, "menyerahkan jabatannya") == "other"
 
 
 def test_an_object_beyond_the_sentence_decides_nothing(vocabulary: Vocabulary) -> None:
-    assert meaning(vocabulary, "menyerahkan kunci . Remisi menyusul") == "other"
+    assert meaning(vocabulary, "menyerahkan semuanya . Remisi menyusul") == "other"
     assert meaning(vocabulary, "memberikan salam") == ""
 
 
