@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -66,20 +66,26 @@ class Store(Protocol):
 class EmbeddedStore:
     """A read-only ``Store`` over pyoxigraph."""
 
-    __slots__ = ("_settings", "_source")
+    __slots__ = ("_hosts", "_settings", "_source")
 
-    def __init__(self, source: ox.Store, settings: Settings) -> None:
+    def __init__(self, source: ox.Store, settings: Settings, hosts: Collection[str] = ()) -> None:
         self._source: ox.Store | None = source
         self._settings = settings
+        self._hosts = hosts
 
     @classmethod
-    def open(cls, folder: Path, settings: Settings = Settings()) -> EmbeddedStore:  # noqa: B008 - frozen
+    def open(
+        cls,
+        folder: Path,
+        settings: Settings = Settings(),  # noqa: B008 - frozen
+        hosts: Collection[str] = (),
+    ) -> EmbeddedStore:
         """The build in ``folder``, which must not change while it is open; several processes may open the same one.
 
-        Raises ``StoreError`` where the folder holds no store or a damaged one.
+        ``SERVICE`` may call ``hosts``, and nobody else. Raises ``StoreError`` where the folder holds no store or a damaged one.
         """
         try:
-            return cls(ox.Store.read_only(str(folder)), settings)
+            return cls(ox.Store.read_only(str(folder)), settings, hosts)
         except OSError as error:
             raise StoreError(f"{folder} holds no readable store ({error}); kg build makes it anew") from error
 
@@ -99,7 +105,7 @@ class EmbeddedStore:
         named_graphs: Sequence[str] | None = None,
     ) -> Result:
         """See ``Store.query``. The graph's prefixes need not be declared; relative IRIs are relative to its base."""
-        check_query(text)
+        check_query(text, self._hosts)
         chosen = default_graphs is not None or named_graphs is not None
         with evaluating():
             result = self._open.query(
