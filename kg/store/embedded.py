@@ -54,6 +54,10 @@ class Store(Protocol):
         """The IRIs of the named graphs."""
         ...
 
+    def has_graph(self, iri: str) -> bool:
+        """Whether there is a named graph of this IRI, if only an empty one."""
+        ...
+
     def __len__(self) -> int:
         """How many quads the named graphs hold."""
         ...
@@ -143,6 +147,13 @@ class EmbeddedStore:
     def graphs(self) -> Iterator[ox.NamedNode]:
         """See ``Store.graphs``."""
         return (graph for graph in self._open.named_graphs() if isinstance(graph, ox.NamedNode))
+
+    def has_graph(self, iri: str) -> bool:
+        """See ``Store.has_graph``."""
+        try:
+            return self._open.contains_named_graph(ox.NamedNode(iri))
+        except ValueError:
+            return False
 
     def __len__(self) -> int:
         whole = len(self._open)

@@ -1,0 +1,140 @@
+"""Worker: the life of a child process that answers queries, or writes, and can be killed at any moment.
+
+It speaks with the server over a socket: messages are pickled objects, each behind its length.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import signal
+import socket
+import struct
+import sys
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from kg.errors import QueryError, SimpulError
+from kg.serve.answers import Answer, Query, answer_with
+from kg.serve.limits import Limits
+from kg.settings import Settings
+from kg.store import EmbeddedStore, Store
+from kg.writing import WriteRequest, Written, write
+
+LENGTH = struct.Struct("!Q")
+_OPEN = 2
+"""How many builds a process keeps open: the current one, and the one that requests under way began with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A query to the build in a folder; a large answer goes to the file ``path``."""
+
+    folder: Path
+    query: Query
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A request to write."""
+
+    request: WriteRequest
+
+
+Job = Asking | Writing
+Reply = Answer | Written | SimpulError | Literal["ready", "prepared"]
+
+
+def framed(message: object) -> bytes:
+    """A message as it goes over the socket."""
+    content = pickle.dumps(message)
+    return LENGTH.pack(len(content)) + content
+
+
+def work(end: socket.socket, settings: Settings, limits: Limits) -> None:
+    """Answer each job with a reply until the other end is closed, so that no process outlives the server."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the server decides when children end
+    end_with_parent()
+    limit_memory(limits.memory_bytes)
+    with end, end.makefile("rwb") as line:
+        _send(line, "ready")
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            _serve(line, settings, limits)
+
+
+def _serve(line: Any, settings: Settings, limits: Limits) -> None:
+    builds = _Builds(settings, limits)
+    while (job := _receive(line)) is not None:
+        try:
+            if isinstance(job, Asking):
+                reply: Reply = answer_with(builds.open(job.folder), job.query, limits, job.path)
+            else:
+                reply = write(job.request, settings, lambda: _agree(line))
+        except SimpulError as error:
+            reply = _portable(error)
+        except MemoryError:
+            reply = QueryError("the request needs more memory than it may use")
+        _send(line, reply)
+
+
+def _agree(line: Any) -> None:
+    """Say that all is prepared, and wait for the word: from then on the server does not stop this process."""
+    _send(line, "prepared")
+    if _receive(line) != "go":
+        raise EOFError
+
+
+def _portable(error: SimpulError) -> SimpulError:
+    """The error without what caused it, which may not be fit to be sent."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
+
+
+def _send(line: Any, reply: Reply) -> None:
+    line.write(framed(reply))
+    line.flush()
+
+
+def _receive(line: Any) -> Any:
+    head = line.read(LENGTH.size)
+    return pickle.loads(line.read(LENGTH.unpack(head)[0])) if head else None  # noqa: S301 - from our own server
+
+
+class _Builds:
+    """The builds that are open in this process, the latest ones."""
+
+    def __init__(self, settings: Settings, limits: Limits) -> None:
+        self._settings, self._limits = settings, limits
+        self._stores: OrderedDict[Path, EmbeddedStore] = OrderedDict()
+
+    def open(self, folder: Path) -> Store:
+        if folder in self._stores:
+            self._stores.move_to_end(folder)
+            return self._stores[folder]
+        store = EmbeddedStore.open(folder, self._settings, self._limits.hosts)
+        self._stores[folder] = store
+        while len(self._stores) > _OPEN:
+            self._stores.popitem(last=False)[1].close()
+        return store
+
+
+def limit_memory(size: int) -> None:
+    """Bound the address space of this process, where the system can (Windows cannot)."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
+def end_with_parent() -> None:
+    """Have the system kill this process when its parent is gone, even in the middle of a query (Linux only)."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    set_parent_death_signal = 1
+    cast(Any, ctypes.CDLL(None)).prctl(set_parent_death_signal, int(signal.SIGKILL))
