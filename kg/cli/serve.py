@@ -63,8 +63,9 @@ def command(workspace: Path, host: str, port: int, writable: bool, token_file: P
 
     settings = settings_for(workspace)
     tokens = read_tokens(token_file) if writable else ()
-    with Workspace.open(workspace) as record:
-        ensure_build(record, settings)
+    if writable or Workspace.is_in(workspace):
+        with Workspace.open(workspace) as record:
+            ensure_build(record, settings)
     app = create_app(workspace, settings, _limits(bounds), tokens)
     serve(
         app,

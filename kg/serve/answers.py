@@ -109,7 +109,9 @@ def answer_with(store: Store, query: Query, limits: Limits, path: Path | None = 
         except (QueryError, OSError) as error:
             if output.full:
                 size = limits.answer_bytes // 1_000_000
-                raise QueryError(f"the result is larger than {size} MB; ask for less, for example with LIMIT") from error
+                raise QueryError(
+                    f"the result is larger than {size} MB; ask for less, for example with LIMIT"
+                ) from error
             raise
         if kind != "boolean" and output.rows(format_, limits.rows) > limits.rows:
             raise QueryError(f"the result has more than {limits.rows} rows; ask for less, for example with LIMIT")
@@ -153,5 +155,3 @@ class DirectAnswers:
     async def answer(self, query: Query, client: str = "") -> Answer:
         """See ``Answering.answer``; no time limit holds here."""
         return answer_with(self._store, query, self._limits)
-
-

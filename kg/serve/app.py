@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -54,6 +55,7 @@ def create_app(
         yield
         app.state.closing = True
         source.close()
+        await asyncio.sleep(0)  # the lines to the processes close in the next turn of the loop
 
     app = Starlette(
         routes=_routes(),

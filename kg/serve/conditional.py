@@ -10,13 +10,14 @@ import hashlib
 import re
 import time
 from email.utils import formatdate, parsedate_to_datetime
+from functools import cache
+from importlib.metadata import version
 from urllib.parse import unquote_plus
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg import __version__
 from kg.errors import SimpulError
 
 _ALWAYS_FRESH = ("/static/", "/healthz", "/readyz", "/metrics")
@@ -65,13 +66,18 @@ def _validators(request: Request) -> dict[str, str]:
     if not build:
         return {}
     said = [request.headers.get(name, "") for name in _VARIES]
-    parts = [__version__, build, request.url.path, query.decode("latin-1"), *said]
+    parts = [_release(), build, request.url.path, query.decode("latin-1"), *said]
     tag = hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
     found = {"ETag": f'W/"{tag}"', "Cache-Control": "no-cache"}
     made = int(build.rpartition("-")[2], 16) / 1e9
     if time.time() - made > _SETTLED:
         found["Last-Modified"] = formatdate(made, usegmt=True)
     return found
+
+
+@cache
+def _release() -> str:
+    return version("simpul")
 
 
 def _has(headers: Headers, validators: dict[str, str]) -> bool:

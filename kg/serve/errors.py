@@ -8,9 +8,9 @@ from starlette.responses import PlainTextResponse, Response
 
 from kg.errors import MissingExtraError, NotFoundError, QueryError, SimpulError, StoreError, WorkspaceError
 from kg.serve.answers import BusyError, TimeLimitError
-from kg.serve.responses import CORS
 from kg.serve.negotiation import names_html
 from kg.serve.rendering import page
+from kg.serve.responses import CORS
 from kg.writing import DerivedGraphError
 
 _KNOWN: dict[type[SimpulError], tuple[int, str]] = {

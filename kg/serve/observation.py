@@ -29,7 +29,11 @@ class Figures:
         labels = ("place", "method", "status")
         self.requests = Counter("simpul_requests", "Requests answered", labels, registry=self.registry)
         self.seconds = Histogram(
-            "simpul_request_seconds", "Time until a request was answered", ("place",), buckets=_BUCKETS, registry=self.registry
+            "simpul_request_seconds",
+            "Time until a request was answered",
+            ("place",),
+            buckets=_BUCKETS,
+            registry=self.registry,
         )
         self.registry.register(_Pools(source))
 

@@ -32,7 +32,9 @@ def form_fields(text: str) -> Fields:
     try:
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     except ValueError:
-        raise HTTPException(400, f"the form cannot be read: it must be UTF-8 with at most {_MOST_FIELDS} fields") from None
+        raise HTTPException(
+            400, f"the form cannot be read: it must be UTF-8 with at most {_MOST_FIELDS} fields"
+        ) from None
 
 
 def only(fields: Fields, name: str) -> str | None:

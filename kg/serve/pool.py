@@ -166,7 +166,10 @@ class Pool:
             raise
 
     async def write(self, request: WriteRequest, client: str) -> Written:
-        """Carry out a request to write; raises what ``kg.writing.write`` does, and ``TimeLimitError``, ``BusyError``."""
+        """Carry out a request to write.
+
+        Raises what ``kg.writing.write`` raises, ``TimeLimitError`` and ``BusyError``.
+        """
         return cast(Written, await self._do(Writing(request), client, self._write))
 
     async def _do(self, job: Job, client: str, exchange: Callable[..., object]) -> Reply:
@@ -242,6 +245,7 @@ class Pool:
             self._closed = True
             workers, self._workers = self._workers, set()
             for worker in workers:
+                worker.hang_up()
                 worker.stop()
             shutil.rmtree(self._folder, ignore_errors=True)
 

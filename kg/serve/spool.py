@@ -58,7 +58,7 @@ class Spool:
 
     def content(self) -> bytes:
         """What was written, if it is in memory; nothing if it is in the file."""
-        return b"" if self.in_file else self._file.getvalue()  # type: ignore[attr-defined,no-any-return]
+        return b"" if self.in_file else self._file.getvalue()  # type: ignore[attr-defined]
 
     def keep(self) -> Path:
         """The file, which then stays."""
@@ -74,7 +74,8 @@ class Spool:
         mark = {"json": b"},{", "xml": b"<result>", "csv": b"\n", "tsv": b"\n", "ntriples": b"\n"}.get(format)
         if mark is None:  # triples in a syntax without lines of their own: bounded by their size alone
             return 0
-        found = self._count(mark)
+        # Between rows there is one mark fewer; tables have a row of names.
+        found = self._count(mark) + {"json": 1, "csv": -1, "tsv": -1}.get(format, 0)
         if found <= enough or format in ("xml", "tsv", "ntriples"):
             return found
         return self._exactly(format)
@@ -94,5 +95,9 @@ class Spool:
 
         self._file.seek(0)
         if format == "csv":
-            return sum(1 for _ in csv.reader(io.TextIOWrapper(self._file, "utf-8", newline=""))) - 1
+            text = io.TextIOWrapper(self._file, "utf-8", newline="")
+            try:
+                return sum(1 for _ in csv.reader(text)) - 1
+            finally:
+                text.detach()  # which would close the file otherwise
         return len(json.load(self._file)["results"]["bindings"])

@@ -45,7 +45,8 @@ class Turns(Generic[T]):
         self._waiting.setdefault(client, deque()).append(turn)
         self.waiting += 1
         try:
-            return await asyncio.wait_for(asyncio.shield(turn), self._seconds)
+            async with asyncio.timeout(self._seconds):
+                return await turn
         except TimeoutError:
             self._leave(client, turn)
             raise BusyError("too many queries are running; try again in a moment") from None
@@ -55,23 +56,26 @@ class Turns(Generic[T]):
 
     def give(self, thing: T) -> None:
         """Give a thing back, or a new one in: to the client whose turn it is."""
-        if not self._waiting:
-            self._free.append(thing)
-            return
-        client, turns = next(iter(self._waiting.items()))
-        turn = turns.popleft()
-        self.waiting -= 1
-        del self._waiting[client]
-        if turns:
-            self._waiting[client] = turns  # behind all others
-        turn.set_result(thing)
+        while self._waiting:
+            client, turns = next(iter(self._waiting.items()))
+            turn = turns.popleft()
+            self.waiting -= 1
+            del self._waiting[client]
+            if turns:
+                self._waiting[client] = turns  # behind all others
+            if not turn.done():
+                turn.set_result(thing)
+                return
+        self._free.append(thing)
 
     def _leave(self, client: str, turn: asyncio.Future[T]) -> None:
         if turn.done() and not turn.cancelled():
             self.give(turn.result())  # it came in the very moment
             return
-        turns = self._waiting[client]
-        turns.remove(turn)
-        self.waiting -= 1
-        if not turns:
-            del self._waiting[client]
+        turn.cancel()
+        turns = self._waiting.get(client, deque())
+        if turn in turns:
+            turns.remove(turn)
+            self.waiting -= 1
+            if not turns:
+                del self._waiting[client]

@@ -63,7 +63,9 @@ def _triples(served: Served, base: str, settings: Settings) -> list[Triple]:
         Triple(service, _DCAT["endpointURL"], service),
         Triple(service, _DCAT["servesDataset"], data),
     ]
-    triples += [Triple(data, _VOID["vocabulary"], NamedNode(iri)) for iri in (settings.ontology_iri, FOAF.iri, DCTERMS.iri)]
+    triples += [
+        Triple(data, _VOID["vocabulary"], NamedNode(iri)) for iri in (settings.ontology_iri, FOAF.iri, DCTERMS.iri)
+    ]
     figures = {
         "triples": counts.triples, "distinctSubjects": counts.subjects, "properties": len(counts.properties),
         "classes": len(counts.classes),

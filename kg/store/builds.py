@@ -97,7 +97,10 @@ def publish(workspace: Path, number: Build) -> None:
 
 
 def write_all(workspace: Path, number: Build, quads: Iterable[ox.Quad], empty: Iterable[str] = ()) -> None:
-    """Write a version from nothing, with graphs that may be ``empty``; ``StoreError`` where the disk does not take it."""
+    """Write a version from nothing, with graphs that may be ``empty``.
+
+    Raises ``StoreError`` where the disk does not take it.
+    """
     with _writing(workspace, number) as target:
         store = ox.Store(str(target))
         store.bulk_extend(merged(quads))
@@ -106,9 +109,7 @@ def write_all(workspace: Path, number: Build, quads: Iterable[ox.Quad], empty: I
         store.flush()
 
 
-def write_change(
-    workspace: Path, base: Build, number: Build, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]
-) -> None:
+def write_change(workspace: Path, base: Build, number: Build, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
     """Write version ``number`` as version ``base`` without the quads ``gone`` and with the quads ``new``.
 
     The base is copied by hard links, which takes milliseconds and leaves it as it is: readers may keep it open.

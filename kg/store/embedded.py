@@ -86,7 +86,8 @@ class EmbeddedStore:
     ) -> EmbeddedStore:
         """The build in ``folder``, which must not change while it is open; several processes may open the same one.
 
-        ``SERVICE`` may call ``hosts``, and nobody else. Raises ``StoreError`` where the folder holds no store or a damaged one.
+        ``SERVICE`` may call ``hosts``, and nobody else. Raises ``StoreError`` where the folder holds no store or a
+        damaged one.
         """
         try:
             return cls(ox.Store.read_only(str(folder)), settings, hosts)

@@ -26,9 +26,7 @@ class Counts:
 
 def counts(store: Store) -> Counts:
     """Count what a graph holds; takes as long as reading all of it a few times."""
-    return Counts(
-        _one(store, _TRIPLES), _one(store, _SUBJECTS), _each(store, _CLASSES), _each(store, _PROPERTIES)
-    )
+    return Counts(_one(store, _TRIPLES), _one(store, _SUBJECTS), _each(store, _CLASSES), _each(store, _PROPERTIES))
 
 
 def _one(store: Store, query: str) -> int:

@@ -56,7 +56,9 @@ class UserGraphs:
         database.executemany(
             "DELETE FROM user_triples WHERE graph = ? AND triple = ?", [(t.graph, t.triple) for t in change.gone]
         )
-        database.executemany("INSERT OR IGNORE INTO user_triples VALUES (?, ?)", [(t.graph, t.triple) for t in change.new])
+        database.executemany(
+            "INSERT OR IGNORE INTO user_triples VALUES (?, ?)", [(t.graph, t.triple) for t in change.new]
+        )
         database.executemany("INSERT OR IGNORE INTO user_graphs VALUES (?)", [(g,) for g in change.made])
         database.executemany("DELETE FROM user_graphs WHERE graph = ?", [(g,) for g in change.dropped])
         self._log(number, "-", change.gone)

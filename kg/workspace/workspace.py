@@ -52,9 +52,14 @@ class Workspace:
     @classmethod
     def open(cls, folder: Path) -> Workspace:
         """The workspace that ``folder`` holds; raises ``WorkspaceError`` where it holds none."""
-        if not (folder / _FILE).is_file():
+        if not cls.is_in(folder):
             raise WorkspaceError(f"{folder} is no workspace: kg build makes one, -w names another")
         return cls._connect(folder)
+
+    @staticmethod
+    def is_in(folder: Path) -> bool:
+        """Whether the folder holds a workspace."""
+        return (folder / _FILE).is_file()
 
     @classmethod
     def _connect(cls, folder: Path) -> Workspace:

@@ -52,7 +52,7 @@ class Draft:
 
     def has_derived(self) -> bool:
         """Whether there are graphs that a build has made."""
-        return any(is_derived(graph.value, self.settings) for graph in self.store.named_graphs())  # type: ignore[union-attr]
+        return any(is_derived(graph.value, self.settings) for graph in self.store.named_graphs())
 
     def knows(self, graph: ox.NamedNode) -> bool:
         """Whether a graph is there, if only as an empty one; derived ones included."""

@@ -13,7 +13,9 @@ from typing import Literal
 from kg.errors import QueryError
 from kg.store.tokens import Token, tokens
 
-Verb = Literal["INSERT DATA", "DELETE DATA", "DELETE WHERE", "MODIFY", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "LOAD"]
+Verb = Literal[
+    "INSERT DATA", "DELETE DATA", "DELETE WHERE", "MODIFY", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "LOAD"
+]
 _TRANSFERS = frozenset({"COPY", "MOVE", "ADD"})
 _MANAGING = frozenset({"CLEAR", "DROP", "CREATE", "LOAD"}) | _TRANSFERS
 

@@ -110,10 +110,11 @@ def _read(part: Part, graph: ox.NamedNode, base_iri: str) -> Iterator[ox.Quad]:
 def ensure_build(workspace: Workspace, settings: Settings) -> None:
     """Have something to serve: where nothing has ever been built, a graph of what users have written.
 
-    Raises ``StoreError`` where a graph was built and its files are gone.
+    A graph that was built and whose files are gone is left to ``kg build``.
     """
     with publishing(workspace.folder):
-        _settled(workspace, settings)
+        if current_version(workspace.folder) is not None or not workspace.has_builds():
+            _settled(workspace, settings)
 
 
 def _settled(workspace: Workspace, settings: Settings) -> Version:
@@ -179,4 +180,3 @@ def _parsed(triples: Iterable[GraphTriple]) -> Iterator[ox.Quad]:
         yield from ox.parse(lines, format=ox.RdfFormat.N_QUADS)
     except SyntaxError as error:
         raise SimpulError("the record of the users' graphs is damaged") from error
-

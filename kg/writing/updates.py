@@ -100,8 +100,8 @@ class _Run:
                 text,
                 base_iri=self.update.base_iri,
                 prefixes=prefixes(self.draft.settings),
-                default_graph=default_graphs,
-                named_graphs=named_graphs,
+                default_graph=None if default_graphs is None else [*default_graphs],
+                named_graphs=None if named_graphs is None else [*named_graphs],
             )
             changes = list(found)  # type: ignore[arg-type]
         self.draft.delete(_quads(changes, _DELETE))
