@@ -127,17 +127,20 @@ async def _uploaded(request: Request, pool: Pool, limit: int, stack: contextlib.
         ).parse()
     except MultiPartException as error:
         raise HTTPException(400, f"the form cannot be read: {error.message}") from None
-    parts = []
-    for _, upload in form.multi_items():
-        if not isinstance(upload, UploadFile):
-            raise HTTPException(400, "each part of the form must be a file with a Content-Type")
-        part = Part(stack.enter_context(_spooled(pool)), _format((upload.content_type or "").split(";")[0].strip()))
-        with part.path.open("wb") as file:
-            while piece := await upload.read(1 << 18):
-                await asyncio.to_thread(file.write, piece)
-        parts.append(part)
-    await form.close()
-    return tuple(parts)
+    try:
+        return tuple([await _copied(upload, pool, stack) for _, upload in form.multi_items()])
+    finally:
+        await form.close()
+
+
+async def _copied(upload: UploadFile | str, pool: Pool, stack: contextlib.ExitStack) -> Part:
+    if not isinstance(upload, UploadFile):
+        raise HTTPException(400, "each part of the form must be a file with a Content-Type")
+    part = Part(stack.enter_context(_spooled(pool)), _format((upload.content_type or "").split(";")[0].strip()))
+    with part.path.open("wb") as file:
+        while piece := await upload.read(1 << 18):
+            await asyncio.to_thread(file.write, piece)
+    return part
 
 
 @contextlib.contextmanager

@@ -48,7 +48,7 @@ def operations(text: str) -> Iterator[Operation]:
     reader = _Reader(text)
     while reader.more():
         reader.read_prologue()
-        if reader.more() and reader.word() != ";":
+        if reader.more():
             yield reader.read_operation()
         if reader.more():
             reader.take(";")
@@ -107,6 +107,8 @@ class _Reader:
 
     def _read_change(self) -> Operation:
         operation = Operation("MODIFY", self._prologue)
+        if self.word() not in ("WITH", "DELETE", "INSERT"):
+            raise QueryError(f"the update is malformed: an operation is expected, not {self.next().text[:40]}")
         if self.takes("WITH"):
             operation.with_graph = self.next().text
         if self.takes("DELETE"):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -37,7 +37,7 @@ async def _serving(workspace: Path, limits: Limits) -> AsyncIterator[tuple[Proce
 
 
 @pytest.fixture
-def run(workspace: Path) -> Iterator[Callable[..., None]]:
+def run(workspace: Path) -> Callable[..., None]:
     def run(scenario: Scenario, **limits: object) -> None:
         async def within() -> None:
             async with _serving(workspace, Limits(**{"seconds": 1, "processes": 1, **limits})) as (answers, pool):  # type: ignore[arg-type]
@@ -45,7 +45,7 @@ def run(workspace: Path) -> Iterator[Callable[..., None]]:
 
         asyncio.run(within())
 
-    yield run
+    return run
 
 
 def test_a_process_answers_as_the_store_does(run: Callable[..., None], hostile_quads: list[Quad]) -> None:
@@ -143,9 +143,7 @@ def test_a_process_that_dies_is_replaced(run: Callable[..., None]) -> None:
 
 
 def test_the_first_rows_come_with_their_number(run: Callable[..., None]) -> None:
-    text = (
-        "SELECT ?a ?b ?c { VALUES (?a ?b ?c) { (<urn:x> 1 UNDEF) (<urn:y> 'z' <<( <urn:s> <urn:p> 2 )>>) (2 3 4) } }"
-    )
+    text = "SELECT ?a ?b ?c { VALUES (?a ?b ?c) { (<urn:x> 1 UNDEF) (<urn:y> 'z' <<( <urn:s> <urn:p> 2 )>>) (2 3 4) } }"
 
     async def scenario(answers: ProcessAnswers, pool: Pool) -> None:
         found = json.loads((await answers.answer(Query(text, first=2))).content)

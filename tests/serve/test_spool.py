@@ -20,7 +20,7 @@ def test_rows_are_counted_whatever_their_values_hold(values: list[str], format_:
     solutions = ox.Store().query(f"SELECT ?a ?b {{ VALUES (?a ?b) {{ {written} }} }}")
     assert isinstance(solutions, ox.QuerySolutions)
     with Spool(1_000_000, None) as spool:
-        solutions.serialize(spool, result_format(format_).codec)  # type: ignore[call-overload]
+        solutions.serialize(spool, result_format(format_).codec)  # type: ignore[arg-type]
         for limit in (len(values) - 1, len(values), len(values) + 1):
             assert (spool.rows(format_, limit) > limit) == (len(values) > limit)
 
