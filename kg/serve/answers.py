@@ -36,6 +36,19 @@ class Query:
     first: int | None = None
     graph: str | None = None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled as its fields: every query goes to another process, and the way of dataclasses is slow."""
+        return Query, (
+            self.text,
+            self.rows,
+            self.triples,
+            self.default_graphs,
+            self.named_graphs,
+            self.base_iri,
+            self.first,
+            self.graph,
+        )
+
 
 Kind = Literal["rows", "triples", "boolean"]
 
@@ -51,6 +64,10 @@ class Answer:
     format: str
     content: bytes
     path: Path | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled as its fields, as a query is."""
+        return Answer, (self.kind, self.format, self.content, self.path)
 
     def read(self) -> bytes:
         """The bytes, wherever they are; a file is gone afterwards."""

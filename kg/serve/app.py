@@ -24,6 +24,7 @@ from kg.serve.graphs import FixedGraph, Source, WorkspaceGraph
 from kg.serve.headers import SecurityHeaders
 from kg.serve.limits import Limits
 from kg.serve.observation import Figures, Observation
+from kg.serve.quick import QuickAnswers
 from kg.settings import Settings
 from kg.store import Store
 
@@ -59,7 +60,7 @@ def create_app(
 
     app = Starlette(
         routes=_routes(),
-        middleware=_middleware(figures, limits),
+        middleware=_middleware(figures, limits, source, settings),
         exception_handlers={
             SimpulError: simpul_error,
             HTTPException: http_error,
@@ -93,13 +94,14 @@ def _routes() -> list[Route | Mount]:
     ]
 
 
-def _middleware(figures: Figures, limits: Limits) -> list[Middleware]:
+def _middleware(figures: Figures, limits: Limits, source: Source, settings: Settings) -> list[Middleware]:
     """From the outside in."""
     rate = [Middleware(RateLimit, per_minute=limits.requests_per_minute)] if limits.requests_per_minute else []
     return [
         Middleware(Observation, figures=figures),
-        Middleware(SecurityHeaders),
         *rate,
+        Middleware(QuickAnswers, source=source, settings=settings),
+        Middleware(SecurityHeaders),
         Middleware(PatientSending),
         Middleware(ConditionalRequests),
         Middleware(BrotliMiddleware, quality=4, minimum_size=1_000, gzip_fallback=True),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import time
+from collections.abc import Sequence
 from email.utils import formatdate, parsedate_to_datetime
 from functools import cache
 from importlib.metadata import version
@@ -23,7 +24,8 @@ from kg.errors import SimpulError
 _ALWAYS_FRESH = ("/static/", "/healthz", "/readyz", "/metrics")
 # What these give depends on more than graph and query.
 _CHANGING = re.compile(r"\b(now|rand|uuid|struuid|bnode)\b|_:|\[", re.IGNORECASE)
-_VARIES = ("accept", "accept-language", "cookie", "host")
+VARYING = ("accept", "accept-language", "cookie", "host")
+"""Headers of a request that decide, beside its address, what the response is."""
 _SETTLED = 2.0
 """Seconds after which no second build can have the same time, which HTTP writes in whole seconds."""
 
@@ -40,55 +42,63 @@ class ConditionalRequests:
             await self.app(scope, receive, send)
             return
         request = Request(scope)
-        validators = _validators(request)
-        if validators and _has(request.headers, validators):
-            await send({"type": "http.response.start", "status": 304, "headers": _encoded(validators)})
+        found = _validators(request)
+        if found and _has(request.headers, found):
+            await send({"type": "http.response.start", "status": 304, "headers": _encoded(found)})
             await send({"type": "http.response.body", "body": b""})
             return
 
         async def send_with_validators(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == 200:
-                MutableHeaders(scope=message).update(validators)
+                MutableHeaders(scope=message).update(found)
             await send(message)
 
-        await self.app(scope, receive, send_with_validators if validators else send)
+        await self.app(scope, receive, send_with_validators if found else send)
 
 
 def _validators(request: Request) -> dict[str, str]:
     """The headers that say which version of the response this is; none where it may differ each time."""
-    query = request.scope["query_string"]
-    if request.url.path.startswith(_ALWAYS_FRESH) or _CHANGING.search(unquote_plus(query.decode("latin-1"))):
+    if request.url.path.startswith(_ALWAYS_FRESH):
         return {}
     try:
         build = request.app.state.source.current().answers.build
     except SimpulError:
         return {}
-    if not build:
+    said = [request.headers.get(name, "").encode("latin-1") for name in VARYING]
+    return validators(build, request.url.path, request.scope["query_string"], said)
+
+
+def validators(build: str, path: str, query: bytes, said: Sequence[bytes]) -> dict[str, str]:
+    """The headers for a response from a build; ``said`` are the values of the request's headers ``VARYING``."""
+    if not build or is_changing(unquote_plus(query.decode("latin-1"))):
         return {}
-    said = [request.headers.get(name, "") for name in _VARIES]
-    parts = [_release(), build, request.url.path, query.decode("latin-1"), *said]
-    tag = hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-    found = {"ETag": f'W/"{tag}"', "Cache-Control": "no-cache"}
+    parts = b"\n".join([_release(), build.encode(), path.encode("utf-8", "surrogatepass"), query, *said])
+    found = {"ETag": f'W/"{hashlib.blake2b(parts, digest_size=16).hexdigest()}"', "Cache-Control": "no-cache"}
     made = int(build.rpartition("-")[2], 16) / 1e9
     if time.time() - made > _SETTLED:
         found["Last-Modified"] = formatdate(made, usegmt=True)
     return found
 
 
+def is_changing(query: str) -> bool:
+    """Whether a query may have another answer each time it is asked: the time, chance, names of blank nodes."""
+    return _CHANGING.search(query) is not None
+
+
 @cache
-def _release() -> str:
-    return version("simpul")
+def _release() -> bytes:
+    return version("simpul").encode()
 
 
-def _has(headers: Headers, validators: dict[str, str]) -> bool:
+def _has(headers: Headers, found: dict[str, str]) -> bool:
     if known := headers.get("if-none-match"):
         tags = {tag.strip() for tag in known.split(",")}
-        return validators["ETag"] in tags or validators["ETag"].removeprefix("W/") in tags
+        return found["ETag"] in tags or found["ETag"].removeprefix("W/") in tags
     since = headers.get("if-modified-since")
-    if not since or "Last-Modified" not in validators:
+    if not since or "Last-Modified" not in found:
         return False
     try:
-        return parsedate_to_datetime(validators["Last-Modified"]) <= parsedate_to_datetime(since)
+        return parsedate_to_datetime(found["Last-Modified"]) <= parsedate_to_datetime(since)
     except (ValueError, TypeError):
         return False
 

@@ -81,7 +81,7 @@ async def _read(request: Request, graph: str | None) -> Response:
         ALL_TRIPLES, triples=_READ[wanted], default_graphs=(iri,), graph=graph, base_iri=state.settings.base_iri
     )
     answers = state.source.current().answers
-    return respond(await while_present(request, answers.answer(query, client_of(request))), {"Vary": "Accept"})
+    return respond(await while_present(request.receive, answers.answer(query, client_of(request))), {"Vary": "Accept"})
 
 
 async def _take(request: Request, named: bool, graph: str | None) -> Response:
@@ -100,7 +100,7 @@ async def _take(request: Request, named: bool, graph: str | None) -> Response:
 
 async def _write(request: Request, wanted: AddTriples | ReplaceGraph | DropGraph) -> Written:
     pool: Pool = request.app.state.source.pools["write"]
-    return await while_present(request, pool.write(wanted, client_of(request)))
+    return await while_present(request.receive, pool.write(wanted, client_of(request)))
 
 
 @asynccontextmanager

@@ -9,15 +9,20 @@ from pathlib import Path
 from typing import Protocol
 
 from kg.serve.answers import Answering, DirectAnswers
+from kg.serve.cache import CachedAnswers
 from kg.serve.limits import Limits
 from kg.serve.pool import Pool, ProcessAnswers
 from kg.settings import Settings
 from kg.store import EmbeddedStore, Store, current_build
+from kg.store.builds import pointer_state
 from kg.views.counts import Counts, counts
 from kg.views.entity import EntityPage, entity_page
 from kg.views.kinds import Kinds
 from kg.views.search import Names
 from kg.views.summary import Happening, Summary, latest_events, summary
+
+_CACHE = 64_000_000
+"""Bytes of answers that are remembered."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,7 @@ class WorkspaceGraph:
         self._lock = threading.Lock()
         self._folder: Path | None = None
         self._served: Served | None = None
+        self._seen: tuple[int, int] | None = None
         self.pools = {"query": Pool(settings, limits)}
         if writable:
             # One at a time: each write is a revision of the one before it.
@@ -118,15 +124,17 @@ class WorkspaceGraph:
 
     def current(self) -> Served:
         """See ``Source.current``. Requests that have begun keep the build they began with."""
-        folder = current_build(self._workspace)
-        if self._served is not None and folder == self._folder:
+        seen = pointer_state(self._workspace)
+        if self._served is not None and seen is not None and seen == self._seen:
             return self._served
+        folder = current_build(self._workspace)
         with self._lock:
             if self._served is None or folder != self._folder:
                 store = EmbeddedStore.open(folder, self._settings)
                 # The one before is not closed: a request may still read from it. It goes with its last reference.
-                self._served = Served(store, ProcessAnswers(self.pools["query"], folder))
+                self._served = Served(store, CachedAnswers(ProcessAnswers(self.pools["query"], folder), _CACHE))
                 self._folder = folder
+            self._seen = seen
             return self._served
 
     def close(self) -> None:

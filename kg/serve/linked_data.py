@@ -59,11 +59,11 @@ def _format(request: Request) -> tuple[str, str]:
 async def _answer(request: Request, thing: NamedNode, name: str) -> Response:
     answers, client = request.app.state.source.current().answers, client_of(request)
     known = Query(f"ASK {{ {{ {thing} ?p ?o }} UNION {{ ?s ?p {thing} }} }}", rows="csv")
-    if (await while_present(request, answers.answer(known, client))).content.strip() != b"true":
+    if (await while_present(request.receive, answers.answer(known, client))).content.strip() != b"true":
         raise NotFoundError(f"nothing is known of {thing.value}")
     article = thing.value.startswith(f"{request.app.state.settings.base_iri}article/")
     question = (_ARTICLE if article else _THING).format(thing=thing)
-    answer = await while_present(request, answers.answer(Query(question, triples=name), client))
+    answer = await while_present(request.receive, answers.answer(Query(question, triples=name), client))
     return respond(answer, {"Vary": "Accept", "Link": links(request, thing)})
 
 

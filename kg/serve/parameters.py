@@ -24,7 +24,12 @@ def media_type_of(request: Request) -> str:
 
 def address_fields(request: Request) -> Fields:
     """The fields of the address; raises ``HTTPException`` where they are not UTF-8."""
-    return form_fields(request.scope["query_string"].decode("latin-1"))
+    return fields_of(request.scope["query_string"])
+
+
+def fields_of(query_string: bytes) -> Fields:
+    """The fields of an address's query; raises ``HTTPException`` where they are not UTF-8."""
+    return form_fields(query_string.decode("latin-1"))
 
 
 def form_fields(text: str) -> Fields:

@@ -79,11 +79,11 @@ class _Worker(asyncio.Protocol):
 
     async def begin(self) -> None:
         """Wait until the process is ready for jobs."""
-        if self._transport is None:
-            loop = asyncio.get_running_loop()
-            transport, _ = await loop.create_unix_connection(lambda: self, sock=self._socket)
-            self._transport = transport
-            await asyncio.wait_for(self.reply(), _BEGINNING)
+        if self._transport is not None:
+            return
+        loop = asyncio.get_running_loop()
+        self._transport, _ = await loop.create_unix_connection(lambda: self, sock=self._socket)
+        await asyncio.wait_for(self.reply(), _BEGINNING)
 
     def send(self, message: object) -> None:
         """Send a message to the process."""
@@ -201,7 +201,8 @@ class Pool:
         except TimeoutError:
             raise BusyError("a process for the query did not start in time; try again in a moment") from None
         worker.send(job)
-        return await asyncio.wait_for(worker.reply(), self._limits.seconds)
+        async with asyncio.timeout(self._limits.seconds):
+            return await worker.reply()
 
     async def _write(self, worker: _Worker, job: Job) -> Reply:
         reply = await self._query(worker, job)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -27,7 +28,10 @@ from kg.serve.responses import CORS, media_type, respond
 from kg.store import GRAPH_FORMATS, RESULT_FORMATS
 
 _METHODS = "GET, HEAD, POST, OPTIONS"
-_VARY = {"Vary": "Accept, Accept-Language, Cookie"}
+QUERY_VARY = {"Vary": "Accept, Accept-Language, Cookie"}
+"""What the responses of the endpoint depend on."""
+GIVEN = "simpul.answer"
+"""Under this key a request's scope may have a query with the answer that it has been given already."""
 _ROWS = {
     **{f.media_type: name for name, f in RESULT_FORMATS.items()},
     "application/json": "json",
@@ -53,24 +57,28 @@ async def endpoint(request: Request) -> Response:
         return Response(status_code=204, headers=headers)
     fields = await _fields(request)
     accept = request.headers.get("accept", "")
-    if _wants_page(accept) and "format" not in dict(fields):
+    if wants_page(accept) and "format" not in dict(fields):
         return await _html(request, fields)
     if not fields and request.method != "POST":
         return _description(request, accept)
     try:
-        query = replace(_query(fields, accept), base_iri=request.app.state.settings.base_iri)
+        query = query_of(fields, accept, request.app.state.settings.base_iri)
         answer = await _answered(request, query)
     except SimpulError as error:
         return plain_error(error)
-    return respond(answer, _VARY)
+    return respond(answer, QUERY_VARY)
 
 
 async def _answered(request: Request, query: Query) -> Answer:
+    if (given := request.scope.get(GIVEN)) and given[0] == query:
+        answer: Answer = given[1]
+        return answer
     served = request.app.state.source.current()
-    return await while_present(request, served.answers.answer(query, client_of(request)))
+    return await while_present(request.receive, served.answers.answer(query, client_of(request)))
 
 
-def _wants_page(accept: str) -> bool:
+def wants_page(accept: str) -> bool:
+    """Whether the client prefers a page for people to any result."""
     return names_html(accept) and preferred(accept, ("text/html", *_ROWS, *_TRIPLES)) == "text/html"
 
 
@@ -94,14 +102,15 @@ async def _fields(request: Request) -> Fields:
     return fields
 
 
-def _query(fields: Sequence[tuple[str, str]], accept: str) -> Query:
+def query_of(fields: Sequence[tuple[str, str]], accept: str, base_iri: str) -> Query:
+    """The query that the fields of a request say; raises ``HTTPException`` where they say none, or no known format."""
     values = dict(fields)
     if "query" not in values:
         raise HTTPException(400, "the parameter query is missing")
     chosen = values.get("format", "")
     rows, triples = _chosen(chosen) if chosen else _negotiated(accept)
     default, named = (tuple(v for name, v in fields if name == f"{kind}-graph-uri") for kind in ("default", "named"))
-    return Query(values["query"], rows, triples, default or None, named or None)
+    return Query(values["query"], rows, triples, default or None, named or None, base_iri)
 
 
 def _description(request: Request, accept: str) -> Response:
@@ -110,6 +119,7 @@ def _description(request: Request, accept: str) -> Response:
     return Response(content, media_type=media_type("triples", name), headers={**CORS, "Vary": "Accept"})
 
 
+@lru_cache(maxsize=1_000)
 def _negotiated(accept: str) -> tuple[str, str]:
     rows, triples = preferred(accept, tuple(_ROWS)), preferred(accept, tuple(_TRIPLES))
     if rows is None and triples is None:
@@ -140,8 +150,8 @@ async def _html(request: Request, fields: Sequence[tuple[str, str]]) -> Response
     if text:
         try:
             settings = request.app.state.settings
-            query = _query([*fields, ("query", text)], "")
-            query = replace(query, base_iri=settings.base_iri, first=limits.table_rows)
+            query = query_of([*fields, ("query", text)], "", settings.base_iri)
+            query = replace(query, first=limits.table_rows)
             answer = await _answered(request, query)
             context |= await run_in_threadpool(_shown, answer, limits.table_rows, Addresses(settings))
         except SimpulError as error:

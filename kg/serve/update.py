@@ -36,7 +36,7 @@ async def endpoint(request: Request) -> Response:
         state.limits.hosts,
     )
     try:
-        await while_present(request, state.source.pools["write"].write(update, client_of(request)))
+        await while_present(request.receive, state.source.pools["write"].write(update, client_of(request)))
     except SimpulError as error:
         return plain_error(error)
     return Response(status_code=204, headers=CORS)

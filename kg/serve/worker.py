@@ -36,6 +36,14 @@ class Asking:
     query: Query
     path: Path
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled as its fields, as a query is; paths as text."""
+        return _asking, (str(self.folder), self.query, str(self.path))
+
+
+def _asking(folder: str, query: Query, path: str) -> Asking:
+    return Asking(Path(folder), query, Path(path))
+
 
 @dataclass(frozen=True, slots=True)
 class Writing:

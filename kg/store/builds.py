@@ -71,6 +71,15 @@ def current_version(workspace: Path) -> Version | None:
     return version
 
 
+def pointer_state(workspace: Path) -> tuple[int, int] | None:
+    """Something that changes whenever another version becomes the current one; None where there is none."""
+    try:
+        status = (workspace / "store" / _POINTER).stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns
+
+
 def _version(name: str) -> Version | None:
     match = _NAME.fullmatch(name)
     return Version(int(match[1]), int(match[2] or 0)) if match else None

@@ -70,12 +70,13 @@ class Store(Protocol):
 class EmbeddedStore:
     """A read-only ``Store`` over pyoxigraph."""
 
-    __slots__ = ("_hosts", "_settings", "_source")
+    __slots__ = ("_hosts", "_prefixes", "_settings", "_source")
 
     def __init__(self, source: ox.Store, settings: Settings, hosts: Collection[str] = ()) -> None:
         self._source: ox.Store | None = source
         self._settings = settings
         self._hosts = hosts
+        self._prefixes = prefixes(settings)
 
     @classmethod
     def open(
@@ -116,14 +117,14 @@ class EmbeddedStore:
             result = self._open.query(
                 text,
                 base_iri=base_iri or self._settings.base_iri,
-                prefixes=prefixes(self._settings),
+                prefixes=self._prefixes,
                 default_graph=[ox.NamedNode(iri) for iri in default_graphs or ()] if chosen else None,
                 named_graphs=[ox.NamedNode(iri) for iri in named_graphs or ()] if chosen else None,
             )
         if isinstance(result, ox.QuerySolutions):
             return Solutions(tuple(v.value for v in result.variables), result)
         if isinstance(result, ox.QueryTriples):
-            return Triples(result, prefixes(self._settings))
+            return Triples(result, self._prefixes)
         return Answer(bool(result), result)
 
     def select(self, text: str) -> Solutions:

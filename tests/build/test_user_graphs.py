@@ -12,7 +12,8 @@ from kg.store import EmbeddedStore, current_build
 from kg.store.builds import current_version
 from kg.writing import DerivedGraphError, Update, write
 
-ARTICLE = '{"id": "%s", "text": "Kepala Bapas Purwokerto, Bluri Wijaksono, mengunjungi Rutan Banjarnegara, Rabu (29/10/2025)."}'
+TEXT = "Kepala Bapas Purwokerto, Bluri Wijaksono, mengunjungi Rutan Banjarnegara, Rabu (29/10/2025)."
+ARTICLE = f'{{"id": "%s", "text": "{TEXT}"}}'
 MINE = "INSERT DATA { GRAPH <urn:mine> { <urn:a> <urn:b> %s } <urn:c> <urn:d> %s }"
 
 
