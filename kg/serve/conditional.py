@@ -11,7 +11,7 @@ import re
 import time
 from collections.abc import Sequence
 from email.utils import formatdate, parsedate_to_datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from urllib.parse import unquote_plus
 
@@ -64,20 +64,26 @@ def _validators(request: Request) -> dict[str, str]:
         build = request.app.state.source.current().answers.build
     except SimpulError:
         return {}
+    query = request.scope["query_string"]
+    if not build or is_changing(unquote_plus(query.decode("latin-1"))):
+        return {}
     said = [request.headers.get(name, "").encode("latin-1") for name in VARYING]
-    return validators(build, request.url.path, request.scope["query_string"], said)
+    return validators(build, request.url.path, query, said)
 
 
 def validators(build: str, path: str, query: bytes, said: Sequence[bytes]) -> dict[str, str]:
     """The headers for a response from a build; ``said`` are the values of the request's headers ``VARYING``."""
-    if not build or is_changing(unquote_plus(query.decode("latin-1"))):
-        return {}
     parts = b"\n".join([_release(), build.encode(), path.encode("utf-8", "surrogatepass"), query, *said])
     found = {"ETag": f'W/"{hashlib.blake2b(parts, digest_size=16).hexdigest()}"', "Cache-Control": "no-cache"}
     made = int(build.rpartition("-")[2], 16) / 1e9
     if time.time() - made > _SETTLED:
-        found["Last-Modified"] = formatdate(made, usegmt=True)
+        found["Last-Modified"] = _written(made)
     return found
+
+
+@lru_cache(maxsize=10)
+def _written(made: float) -> str:
+    return formatdate(made, usegmt=True)
 
 
 def is_changing(query: str) -> bool:

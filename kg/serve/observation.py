@@ -38,8 +38,8 @@ class Figures:
         )
         self.registry.register(_Pools(source))
         # Looking up a counter by its labels costs more than counting.
-        self._requests = cache(lambda *labels: self.requests.labels(*labels))
-        self._seconds = cache(lambda place: self.seconds.labels(place))
+        self._requests = cache(self.requests.labels)
+        self._seconds = cache(self.seconds.labels)
 
     def count(self, place: str, method: str, status: int, taken: float) -> None:
         """Count a request that has been answered within so many seconds."""

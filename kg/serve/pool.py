@@ -156,13 +156,13 @@ class Pool:
         """The path of a file that does not exist yet, for something large; it is gone with the pool."""
         return self._folder / str(next(self._numbers))
 
-    async def ask(self, folder: Path, query: Query, client: str) -> Answer:
+    async def ask(self, folder: str, query: Query, client: str) -> Answer:
         """The answer of the build in ``folder``; see ``Answering.answer``."""
-        path = self.spool()
+        path = f"{self._folder}/{next(self._numbers)}"
         try:
             return cast(Answer, await self._do(Asking(folder, query, path), client, self._query))
         except BaseException:
-            path.unlink(missing_ok=True)
+            Path(path).unlink(missing_ok=True)
             raise
 
     async def write(self, request: WriteRequest, client: str) -> Written:
@@ -255,7 +255,7 @@ class ProcessAnswers:
     """Answers from one build's folder, by the processes of a pool; see ``Answering``."""
 
     def __init__(self, pool: Pool, folder: Path) -> None:
-        self._pool, self._folder = pool, folder
+        self._pool, self._folder = pool, str(folder)
         # The same number may come again in a workspace that was thrown away and made anew.
         self._build = f"{folder.name}-{folder.stat().st_mtime_ns:x}"
 

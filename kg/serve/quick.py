@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kg.errors import SimpulError
 from kg.serve.answers import Query
 from kg.serve.cache import Recent
-from kg.serve.conditional import VARYING, validators
+from kg.serve.conditional import VARYING, is_changing, validators
 from kg.serve.errors import plain_error
 from kg.serve.graphs import Source
 from kg.serve.headers import ALWAYS
@@ -80,7 +80,9 @@ class QuickAnswers:
             if answer.path is not None:
                 scope[GIVEN] = (query, answer)
                 return None
-            fresh = validators(answers.build, "/sparql", scope["query_string"], varying)
+            fresh: dict[str, str] = {}
+            if answers.build and not is_changing(query.text):
+                fresh = validators(answers.build, "/sparql", scope["query_string"], varying)
             known = _headers(media_type(answer.kind, answer.format), len(answer.content), fresh), answer.content
             if fresh:
                 self._recent.put(key, known, len(known[1]) + len(key[1]) + _HEADER_SIZE)

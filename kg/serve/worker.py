@@ -32,17 +32,13 @@ _OPEN = 2
 class Asking:
     """A query to the build in a folder; a large answer goes to the file ``path``."""
 
-    folder: Path
+    folder: str
     query: Query
-    path: Path
+    path: str
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickled as its fields, as a query is; paths as text."""
-        return _asking, (str(self.folder), self.query, str(self.path))
-
-
-def _asking(folder: str, query: Query, path: str) -> Asking:
-    return Asking(Path(folder), query, Path(path))
+        """Pickled as its fields, as a query is."""
+        return Asking, (self.folder, self.query, self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +74,7 @@ def _serve(line: Any, settings: Settings, limits: Limits) -> None:
     while (job := _receive(line)) is not None:
         try:
             if isinstance(job, Asking):
-                reply: Reply = answer_with(builds.open(job.folder), job.query, limits, job.path)
+                reply: Reply = answer_with(builds.open(job.folder), job.query, limits, Path(job.path))
             else:
                 reply = write(job.request, settings, lambda: _agree(line))
         except SimpulError as error:
@@ -116,13 +112,13 @@ class _Builds:
 
     def __init__(self, settings: Settings, limits: Limits) -> None:
         self._settings, self._limits = settings, limits
-        self._stores: OrderedDict[Path, EmbeddedStore] = OrderedDict()
+        self._stores: OrderedDict[str, EmbeddedStore] = OrderedDict()
 
-    def open(self, folder: Path) -> Store:
+    def open(self, folder: str) -> Store:
         if folder in self._stores:
             self._stores.move_to_end(folder)
             return self._stores[folder]
-        store = EmbeddedStore.open(folder, self._settings, self._limits.hosts)
+        store = EmbeddedStore.open(Path(folder), self._settings, self._limits.hosts)
         self._stores[folder] = store
         while len(self._stores) > _OPEN:
             self._stores.popitem(last=False)[1].close()
