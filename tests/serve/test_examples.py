@@ -21,7 +21,7 @@ from kg.store import EmbeddedStore
 from kg.views.language import LANGUAGES
 from kg.vocabulary import load_vocabulary
 
-# To be written anew, after a look at the difference: python -m pytest tests/serve/test_examples.py with this file removed.
+# Where it is missing, the tests write it: remove it to have it written anew, and look at the difference.
 GOLDEN = Path(__file__).parent / "golden" / "answers.json"
 SHOWN = 3
 
