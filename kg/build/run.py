@@ -89,11 +89,11 @@ def remove(
             if article_id not in known:
                 raise NotFoundError(f"no article has the id {article_id!r}; nothing was removed")
         changes = workspace.remove_articles(wanted)
-        reader = make_extractor or OfTier(_tier_in_use(settings))
+        reader = make_extractor or OfTier(tier_in_use(settings))
         return _refresh(workspace, settings, changes, [], _Options(False, 1, reader, progress))
 
 
-def _tier_in_use(settings: Settings) -> str:
+def tier_in_use(settings: Settings) -> str:
     """The tier that made the claims of the graph in use; the settings' where there are none."""
     if current_number(settings.workspace) is None:
         return settings.tier

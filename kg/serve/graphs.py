@@ -129,7 +129,7 @@ class WorkspaceGraph:
             return self._served
         folder = current_build(self._workspace)
         with self._lock:
-            if self._served is None or folder != self._folder:
+            if self._served is None or folder != self._folder or seen != self._seen:
                 store = EmbeddedStore.open(folder, self._settings)
                 # The one before is not closed: a request may still read from it. It goes with its last reference.
                 self._served = Served(store, CachedAnswers(ProcessAnswers(self.pools["query"], folder), _CACHE))

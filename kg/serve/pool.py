@@ -156,11 +156,11 @@ class Pool:
         """The path of a file that does not exist yet, for something large; it is gone with the pool."""
         return self._folder / str(next(self._numbers))
 
-    async def ask(self, folder: str, query: Query, client: str) -> Answer:
-        """The answer of the build in ``folder``; see ``Answering.answer``."""
+    async def ask(self, build: str, folder: str, query: Query, client: str) -> Answer:
+        """The answer of the build of this name in ``folder``; see ``Answering.answer``."""
         path = f"{self._folder}/{next(self._numbers)}"
         try:
-            return cast(Answer, await self._do(Asking(folder, query, path), client, self._query))
+            return cast(Answer, await self._do(Asking(build, folder, query, path), client, self._query))
         except BaseException:
             Path(path).unlink(missing_ok=True)
             raise
@@ -266,4 +266,4 @@ class ProcessAnswers:
 
     async def answer(self, query: Query, client: str = "") -> Answer:
         """See ``Answering.answer``."""
-        return await self._pool.ask(self._folder, query, client)
+        return await self._pool.ask(self._build, self._folder, query, client)

@@ -30,15 +30,16 @@ _OPEN = 2
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A query to the build in a folder; a large answer goes to the file ``path``."""
+    """A query to the build of a name, in a folder; a large answer goes to the file ``path``."""
 
+    build: str
     folder: str
     query: Query
     path: str
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickled as its fields, as a query is."""
-        return Asking, (self.folder, self.query, self.path)
+        return Asking, (self.build, self.folder, self.query, self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _serve(line: Any, settings: Settings, limits: Limits) -> None:
     while (job := _receive(line)) is not None:
         try:
             if isinstance(job, Asking):
-                reply: Reply = answer_with(builds.open(job.folder), job.query, limits, Path(job.path))
+                reply: Reply = answer_with(builds.open(job.build, job.folder), job.query, limits, Path(job.path))
             else:
                 reply = write(job.request, settings, lambda: _agree(line))
         except SimpulError as error:
@@ -114,12 +115,12 @@ class _Builds:
         self._settings, self._limits = settings, limits
         self._stores: OrderedDict[str, EmbeddedStore] = OrderedDict()
 
-    def open(self, folder: str) -> Store:
-        if folder in self._stores:
-            self._stores.move_to_end(folder)
-            return self._stores[folder]
+    def open(self, build: str, folder: str) -> Store:
+        if build in self._stores:
+            self._stores.move_to_end(build)
+            return self._stores[build]
         store = EmbeddedStore.open(Path(folder), self._settings, self._limits.hosts)
-        self._stores[folder] = store
+        self._stores[build] = store
         while len(self._stores) > _OPEN:
             self._stores.popitem(last=False)[1].close()
         return store

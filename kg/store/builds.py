@@ -105,6 +105,11 @@ def publish(workspace: Path, number: Build) -> None:
     fresh.replace(pointer)
 
 
+def unpublish(workspace: Path) -> None:
+    """Have no current version; the next build then writes one from nothing."""
+    (workspace / "store" / _POINTER).unlink(missing_ok=True)
+
+
 def write_all(workspace: Path, number: Build, quads: Iterable[ox.Quad], empty: Iterable[str] = ()) -> None:
     """Write a version from nothing, with graphs that may be ``empty``.
 

@@ -92,7 +92,7 @@ class EmbeddedStore:
         """
         try:
             return cls(ox.Store.read_only(str(folder)), settings, hosts)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # the second where a checksum is wrong
             raise StoreError(f"{folder} holds no readable store ({error}); kg build makes it anew") from error
 
     @classmethod

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -16,7 +15,7 @@ ENDLESS = "SELECT(COUNT(*)AS%20?z)%7B?a%20?b%20?c.?d%20?e%20?f.?g%20?h%20?i.?j%2
 
 
 @pytest.fixture
-def address(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, int]]:
+def address(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, int]:
     """The address of a server of the hostile graph that waits half a second for headers."""
     monkeypatch.setattr(connections, "_HEADER_SECONDS", 0.5)
     told: list[str] = []
@@ -30,7 +29,7 @@ def address(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[
     threading.Thread(target=serve, args=(app, "127.0.0.1", 0, remember), daemon=True).start()
     assert ready.wait(10)
     host, port = told[0].removeprefix("http://").strip("/").split(":")
-    yield host, int(port)
+    return host, int(port)
 
 
 def exchange(address: tuple[str, int], data: bytes) -> bytes:
