@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import os
 import signal
 import subprocess
 import sys
@@ -10,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from kg.cli.serve import command
+from kg.serve.authorization import TokenError
 
 
 def test_serve_prints_its_address_answers_and_stops_on_ctrl_c(tmp_path: Path) -> None:
@@ -35,3 +38,35 @@ def test_impossible_options_are_refused(arguments: list[str]) -> None:
 def test_help_names_every_option() -> None:
     text = CliRunner().invoke(command, ["--help"]).output
     assert all(option in text for option in ("--workspace", "--host", "--port", "--time-limit"))
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_an_empty_workspace_takes_writes_and_the_server_ends_in_order(tmp_path: Path, stop: signal.Signals) -> None:
+    token = "a-token-of-the-environment"
+    subprocess.run([sys.executable, "-m", "kg", "init", "-w", str(tmp_path)], check=True, capture_output=True)
+    arguments = [sys.executable, "-m", "kg", "serve", "-w", str(tmp_path), "--port", "0", "--writable", "--access-log"]
+    environment = {**os.environ, "SIMPUL_TOKEN": token}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(arguments, text=True, env=environment, **pipes) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().split()[3]
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/sparql-update"}
+        update = urllib.request.Request(f"{address}update", b"INSERT DATA { <a> <b> 1 }", headers)
+        with urllib.request.urlopen(update, timeout=20) as response:
+            assert response.status == 204
+        with urllib.request.urlopen(f"{address}sparql?query=ASK%7B%3Ca%3E%20%3Cb%3E%201%7D", timeout=20) as response:
+            assert json.load(response)["boolean"] is True
+        process.send_signal(stop)
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode in (0, -stop)
+    assert "Traceback" not in errors
+    lines = [json.loads(line)["request"] for line in errors.splitlines()]
+    assert [(line["path"], line["status"]) for line in lines] == [("/update", 204), ("/sparql", 200)]
+    assert token not in errors
+
+
+def test_writing_needs_a_token_that_is_not_on_the_command_line(tmp_path: Path) -> None:
+    (tmp_path / "short").write_text("short\n")
+    for arguments in ([], ["--token-file", str(tmp_path / "short")]):
+        result = CliRunner().invoke(command, ["-w", str(tmp_path), "--writable", *arguments], env={"SIMPUL_TOKEN": ""})
+        assert isinstance(result.exception, TokenError)
