@@ -115,7 +115,8 @@ def query_of(fields: Sequence[tuple[str, str]], accept: str, base_iri: str) -> Q
 
 def _description(request: Request, accept: str) -> Response:
     name = _TRIPLES[preferred(accept, tuple(_TRIPLES)) or "text/turtle"]
-    content = description(str(request.url.replace(query="", fragment="")), name)
+    updates = f"{request.base_url}update" if request.app.state.tokens else ""
+    content = description(str(request.url.replace(query="", fragment="")), name, updates)
     return Response(content, media_type=media_type("triples", name), headers={**CORS, "Vary": "Accept"})
 
 

@@ -2,8 +2,8 @@
 
 Peers are ``oxigraph serve-read-only``, on the very files that ``kg serve`` has open, and rdflib-endpoint, where they
 are installed (``pip install oxigraph rdflib-endpoint``). wrk asks with eight connections. The first two take turns, so
-that whatever else the machine does meets both, and the median of the rounds counts. rdflib-endpoint comes last and once:
-it goes on with queries whose client has left, which would slow down whoever is measured next.
+that whatever else the machine does meets both, and the median of the rounds counts. rdflib-endpoint comes last and
+once: it goes on with queries whose client has left, which would slow down whoever is measured next.
 """
 
 from __future__ import annotations
@@ -89,7 +89,11 @@ def server(command: list[str], address: str, patience: float) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def _answers(address: str) -> bool:

@@ -46,8 +46,8 @@ def test_an_empty_workspace_takes_writes_and_the_server_ends_in_order(tmp_path: 
     subprocess.run([sys.executable, "-m", "kg", "init", "-w", str(tmp_path)], check=True, capture_output=True)
     arguments = [sys.executable, "-m", "kg", "serve", "-w", str(tmp_path), "--port", "0", "--writable", "--access-log"]
     environment = {**os.environ, "SIMPUL_TOKEN": token}
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(arguments, text=True, env=environment, **pipes) as process:
+    out, err = subprocess.PIPE, subprocess.PIPE
+    with subprocess.Popen(arguments, text=True, env=environment, stdout=out, stderr=err) as process:
         assert process.stdout is not None
         address = process.stdout.readline().split()[3]
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/sparql-update"}

@@ -142,3 +142,9 @@ def test_other_sites_may_ask_how_to_write(writer: TestClient) -> None:
         response = writer.options(path)
         assert response.status_code == 204
         assert "Authorization" in response.headers["access-control-allow-headers"]
+
+
+def test_the_service_says_where_updates_are_taken(writer: TestClient, client: TestClient) -> None:
+    assert "SPARQL11Update" in writer.get("/sparql").text
+    assert "<http://testserver/update>" in writer.get("/sparql").text
+    assert "SPARQL11Update" not in client.get("/sparql").text
