@@ -14,7 +14,7 @@ from kg.serve.limits import Limits
 from kg.serve.pool import Pool, ProcessAnswers
 from kg.settings import Settings
 from kg.store import EmbeddedStore, Store, current_build
-from kg.store.builds import pointer_state
+from kg.store.builds import pointer_path, pointer_state
 from kg.views.counts import Counts, counts
 from kg.views.entity import EntityPage, entity_page
 from kg.views.kinds import Kinds
@@ -108,6 +108,7 @@ class WorkspaceGraph:
 
     def __init__(self, workspace: Path, settings: Settings, limits: Limits, writable: bool = False) -> None:
         self._workspace, self._settings = workspace, settings
+        self._pointer = pointer_path(workspace)
         self._lock = threading.Lock()
         self._folder: Path | None = None
         self._served: Served | None = None
@@ -124,7 +125,7 @@ class WorkspaceGraph:
 
     def current(self) -> Served:
         """See ``Source.current``. Requests that have begun keep the build they began with."""
-        seen = pointer_state(self._workspace)
+        seen = pointer_state(self._pointer)
         if self._served is not None and seen is not None and seen == self._seen:
             return self._served
         folder = current_build(self._workspace)

@@ -71,10 +71,18 @@ def current_version(workspace: Path) -> Version | None:
     return version
 
 
-def pointer_state(workspace: Path) -> tuple[int, int] | None:
-    """Something that changes whenever another version becomes the current one; None where there is none."""
+def pointer_path(workspace: Path) -> str:
+    """Where the pointer to the current version is, for ``pointer_state``."""
+    return str(workspace / "store" / _POINTER)
+
+
+def pointer_state(path: str) -> tuple[int, int] | None:
+    """Something that changes whenever another version becomes the current one; None where there is none.
+
+    It is asked for with every request, hence the plain path.
+    """
     try:
-        status = (workspace / "store" / _POINTER).stat()
+        status = os.stat(path)  # noqa: PTH116
     except OSError:
         return None
     return status.st_ino, status.st_mtime_ns
