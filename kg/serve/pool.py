@@ -44,9 +44,13 @@ class _Worker(asyncio.Protocol):
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["kg.serve.worker"])
         self._socket, far_end = socket.socketpair()
-        self.process = context.Process(target=work, args=(far_end, settings, limits), name="kg-worker", daemon=True)
+        self._life, far_life = socket.socketpair()
+        self.process = context.Process(
+            target=work, args=(far_end, far_life, settings, limits), name="kg-worker", daemon=True
+        )
         self.process.start()
         far_end.close()
+        far_life.close()
         self._transport: asyncio.Transport | None = None
         self._buffer = bytearray()
         self._replies: deque[Reply] = deque()
@@ -103,7 +107,8 @@ class _Worker(asyncio.Protocol):
             self._waiter = None
 
     def hang_up(self) -> None:
-        """Close the line, which also ends an idle process."""
+        """Close the lines, which also ends the process."""
+        self._life.close()
         if self._transport is not None:
             self._transport.abort()
         else:

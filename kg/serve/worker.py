@@ -6,15 +6,16 @@ It speaks with the server over a socket: messages are pickled objects, each behi
 from __future__ import annotations
 
 import contextlib
+import fcntl
+import os
 import pickle
 import signal
 import socket
 import struct
-import sys
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from kg.errors import QueryError, SimpulError
 from kg.serve.answers import Answer, Query, answer_with
@@ -59,12 +60,12 @@ def framed(message: object) -> bytes:
     return LENGTH.pack(len(content)) + content
 
 
-def work(end: socket.socket, settings: Settings, limits: Limits) -> None:
+def work(end: socket.socket, life: socket.socket, settings: Settings, limits: Limits) -> None:
     """Answer each job with a reply until the other end is closed, so that no process outlives the server."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the server decides when children end
-    end_with_parent()
+    end_with(life)
     limit_memory(limits.memory_bytes)
-    with end, end.makefile("rwb") as line:
+    with life, end, end.makefile("rwb") as line:
         _send(line, "ready")
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             _serve(line, settings, limits)
@@ -135,11 +136,11 @@ def limit_memory(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (size, size))
 
 
-def end_with_parent() -> None:
-    """Have the system kill this process when its parent is gone, even in the middle of a query (Linux only)."""
-    if sys.platform != "linux":
-        return
-    import ctypes
+def end_with(life: socket.socket) -> None:
+    """Have the system end this process when the other end of ``life`` is gone, even in the middle of a query.
 
-    set_parent_death_signal = 1
-    cast(Any, ctypes.CDLL(None)).prctl(set_parent_death_signal, int(signal.SIGKILL))
+    Nothing is ever sent over it: the one event that it can have is that the server has ended, however it did.
+    """
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl.fcntl(life, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(life, fcntl.F_SETFL, fcntl.fcntl(life, fcntl.F_GETFL) | os.O_ASYNC)

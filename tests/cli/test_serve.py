@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
+import socket
 import subprocess
 import sys
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
@@ -70,3 +73,30 @@ def test_writing_needs_a_token_that_is_not_on_the_command_line(tmp_path: Path) -
     for arguments in ([], ["--token-file", str(tmp_path / "short")]):
         result = CliRunner().invoke(command, ["-w", str(tmp_path), "--writable", *arguments], env={"SIMPUL_TOKEN": ""})
         assert isinstance(result.exception, TokenError)
+
+
+def test_no_process_outlives_the_server(tmp_path: Path) -> None:
+    """However it ends, and even in the middle of a query that would not."""
+    subprocess.run([sys.executable, "-m", "kg", "init", "-w", str(tmp_path)], check=True, capture_output=True)
+    arguments = [sys.executable, "-m", "kg", "serve", "-w", str(tmp_path), "--port", "0", "--time-limit", "600"]
+    values = "".join(f"VALUES ?v{n} {{ {' '.join(map(str, range(40)))} }} " for n in range(9))
+    query = urllib.parse.quote(f"SELECT (COUNT(*) AS ?n) {{ {values} }}")
+    with subprocess.Popen(arguments, text=True, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        host, port = process.stdout.readline().split()[3].removeprefix("http://").strip("/").split(":")
+        with socket.create_connection((host, int(port))) as line:
+            line.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            with urllib.request.urlopen(f"http://{host}:{port}/readyz", timeout=20) as response:
+                assert response.status == 200  # by the other process: the first one is at work
+            begun = [os.pidfd_open(child) for child in descendants(process.pid)]
+            process.kill()
+            assert len(begun) >= 3
+            for child in begun:
+                assert select.select([child], [], [], 20)[0]
+                os.close(child)
+
+
+def descendants(pid: int) -> list[int]:
+    found = " ".join(thread.read_text() for thread in Path(f"/proc/{pid}/task").glob("*/children"))
+    children = [int(child) for child in found.split()]
+    return [*children, *(grandchild for child in children for grandchild in descendants(child))]
