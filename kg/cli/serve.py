@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 )
 @click.option("--row-limit", type=click.IntRange(1), default=1_000_000, show_default=True, help="Rows of a result.")
 @click.option(
-    "--memory-limit", type=click.IntRange(500), default=4_000, show_default=True, help="Megabytes a query may use."
+    "--memory-limit", type=click.IntRange(1_000), default=4_000, show_default=True, help="Megabytes a query may use."
 )
 @click.option("--processes", type=click.IntRange(1), default=2, show_default=True, help="Queries that run at once.")
 @click.option("--queue", type=click.IntRange(0), default=100, show_default=True, help="Queries that may wait.")

@@ -124,10 +124,10 @@ def test_a_query_that_is_cancelled_stops(run: Callable[..., None]) -> None:
 def test_a_query_that_needs_too_much_memory_ends_alone(run: Callable[..., None]) -> None:
     async def scenario(answers: ProcessAnswers, pool: Pool) -> None:
         with pytest.raises(QueryError, match="memory"):
-            await answers.answer(Query(SORTED.replace("SELECT *", "SELECT DISTINCT *")))
+            await answers.answer(Query(SORTED.replace("{ ?a", "{ ?j ?k ?l . ?a")))
         assert (await answers.answer(YES)).kind == "boolean"
 
-    run(scenario, seconds=60, memory_bytes=600_000_000)
+    run(scenario, seconds=60, memory_bytes=1_200_000_000)
 
 
 def test_a_process_that_dies_is_replaced(run: Callable[..., None]) -> None:
