@@ -9,11 +9,11 @@ GOLD := data/gold/dev data/gold/train
 TIERS ?= default rules
 PUBLIC ?= ../shared/benchmarks
 
-.PHONY: help demo test check bench lint types imports vocabulary generated quality speed regenerate figures train clean browser
+.PHONY: help demo test check bench lint types imports vocabulary generated quality speed bench-serve regenerate figures train clean browser
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Simpul needs Python 3.11 or newer"; exit 1; }
@@ -92,6 +92,10 @@ speed: $(VENV)/.dev  ## reading must be as fast, against a named peer, as tests/
 bench: $(VENV)/.dev  ## measure speed anew and write it where it is told
 	$(BIN)/python tests/benchmarks/speed.py --write
 	$(BIN)/python -m pytest tests/benchmarks --benchmark-only -p no:xdist
+
+bench-serve: $(VENV)/.dev  ## measure kg serve beside oxigraph serve and rdflib-endpoint on a million quads; needs wrk
+	$(BIN)/python -m pip install --quiet oxigraph rdflib-endpoint
+	$(BIN)/python tests/benchmarks/serving.py
 
 clean:  ## remove the demo workspace and caches
 	rm -rf $(WORKSPACE) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* dist build

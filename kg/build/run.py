@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
@@ -24,9 +25,20 @@ from kg.extraction.tiers import TIERS
 from kg.rdf.terms import named_graph
 from kg.settings import Settings
 from kg.store import EmbeddedStore, current_build
-from kg.store.builds import clean, current_number, folder_of, publish, write_all, write_change
+from kg.store.builds import (
+    Version,
+    clean,
+    current_number,
+    current_version,
+    folder_of,
+    publish,
+    publishing,
+    write_all,
+    write_change,
+)
 from kg.workspace import Workspace, locked
 from kg.workspace.workspace import Changes
+from kg.writing.publish import bring_up_to_date, user_quads
 
 # With more graphs to write than this share of all, writing everything anew is faster than changing a copy.
 _WHOLE = 0.3
@@ -77,11 +89,11 @@ def remove(
             if article_id not in known:
                 raise NotFoundError(f"no article has the id {article_id!r}; nothing was removed")
         changes = workspace.remove_articles(wanted)
-        reader = make_extractor or OfTier(_tier_in_use(settings))
+        reader = make_extractor or OfTier(tier_in_use(settings))
         return _refresh(workspace, settings, changes, [], _Options(False, 1, reader, progress))
 
 
-def _tier_in_use(settings: Settings) -> str:
+def tier_in_use(settings: Settings) -> str:
     """The tier that made the claims of the graph in use; the settings' where there are none."""
     if current_number(settings.workspace) is None:
         return settings.tier
@@ -104,7 +116,8 @@ def _refresh(
     workspace: Workspace, settings: Settings, changes: Changes, failures: list[ArticleError], options: _Options
 ) -> BuildReport:
     """Extract what is missing, and publish a new build where anything has changed."""
-    current = current_number(workspace.folder)
+    base = current_version(workspace.folder)
+    current = None if base is None else base.build
     known = current is not None and not options.fresh and workspace.inputs(current) != ""
     workspace.roll_back(current if known else None)
     data = data_digest()
@@ -116,16 +129,20 @@ def _refresh(
     digests = workspace.digests_read_by(extractor)
     inputs = fingerprint(writer_version(settings), extractor, sorted(digests.items()))
     graphs, number = 0, current or 0
-    if current is None or inputs != workspace.inputs(current):
+    if not current or inputs != workspace.inputs(current):
         number += 1
         plan = plan_graphs(workspace, extractor, data, settings)
-        touched = _write(workspace, current if known else None, number, plan, options.progress)
+        version, touched = _write(workspace, base if known else None, number, plan, options.progress)
         graphs = len(touched)
-        _check(workspace, number, touched, settings, options)
-        workspace.note_build(number, inputs, touched)
-        publish(workspace.folder, number)
+        _check(workspace, version, touched, settings, options)
+        with publishing(workspace.folder):
+            # What users have written since the copy was made.
+            version = bring_up_to_date(workspace, version, settings)
+            workspace.note_build(number, inputs, touched)
+            publish(workspace.folder, version)
         workspace.drop_stale_extractions()
-    clean(workspace.folder, number)
+    with publishing(workspace.folder):
+        clean(workspace.folder, current_version(workspace.folder) or number)
     return BuildReport(
         build=number,
         published=number != (current or 0),
@@ -140,33 +157,37 @@ def _refresh(
 
 
 def _write(
-    workspace: Workspace, base: int | None, number: int, plan: GraphPlan, progress: Progress
-) -> dict[str, str | None]:
-    """Write the store of build ``number``; the graphs that differ from build ``base``, with their new hashes."""
+    workspace: Workspace, base: Version | None, number: int, plan: GraphPlan, progress: Progress
+) -> tuple[Version, dict[str, str | None]]:
+    """Write the store of build ``number``; the graphs that differ from version ``base``, with their new hashes."""
     progress("Writing the graph", 0, 1)
     before = workspace.graph_hashes()
     touched: dict[str, str | None] = dict.fromkeys(before.keys() - plan.hashes.keys())
     touched |= {graph: hash_ for graph, hash_ in plan.hashes.items() if before.get(graph) != hash_}
     if base is None or len(touched) > _WHOLE * len(plan.hashes):
-        write_all(workspace.folder, number, plan.quads(plan.hashes))
+        with workspace.reading():
+            users = workspace.user_graphs
+            version = Version(number, users.revision())
+            write_all(workspace.folder, version, chain(plan.quads(plan.hashes), user_quads(workspace)), users.graphs())
     else:
+        version = Version(number, base.revision)
         store = EmbeddedStore.open(folder_of(workspace.folder, base))
         old = {quad for graph in touched for quad in store.quads(graph=NamedNode(graph))}
         store.close()
         new = set(plan.quads(touched))
-        write_change(workspace.folder, base, number, gone=old - new, new=new - old)
+        write_change(workspace.folder, base, version, gone=old - new, new=new - old)
     progress("Writing the graph", 1, 1)
-    return touched
+    return version, touched
 
 
 def _check(
-    workspace: Workspace, number: int, touched: dict[str, str | None], settings: Settings, options: _Options
+    workspace: Workspace, version: Version, touched: dict[str, str | None], settings: Settings, options: _Options
 ) -> None:
-    """Validate the articles' graphs that build ``number`` wrote anew.
+    """Validate the articles' graphs that a build wrote anew.
 
     The reference graph comes with the release, which has checked it; tenures follow from the articles' graphs and need
     all of them beside them. kg validate checks the whole.
     """
     known = {named_graph(name, settings).value for name in ("identity", "reference")}
     graphs = [graph for graph, hash_ in touched.items() if hash_ is not None and graph not in known]
-    check_graphs(folder_of(workspace.folder, number), graphs, settings, options.jobs, options.progress)
+    check_graphs(folder_of(workspace.folder, version), graphs, settings, options.jobs, options.progress)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.options import settings_for, workspace_option
+
+if TYPE_CHECKING:
+    from kg.serve import Limits
 
 
 @click.command()
@@ -19,18 +23,69 @@ from kg.cli.options import settings_for, workspace_option
     show_default=True,
     help="Port to listen on; 0 for any free one.",
 )
+@click.option("--writable", is_flag=True, help="Take updates and graphs from who has a token.")
 @click.option(
-    "--time-limit", type=click.FloatRange(0.1), default=20.0, show_default=True, help="Seconds a query may run."
+    "--token-file",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="File with a token a line for those who may write; else the variable SIMPUL_TOKEN.",
 )
-def command(workspace: Path, host: str, port: int, time_limit: float) -> None:
-    """Serve pages, data and a SPARQL endpoint, read-only, until Ctrl-C.
+@click.option(
+    "--time-limit", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds a query may run."
+)
+@click.option("--row-limit", type=click.IntRange(1), default=1_000_000, show_default=True, help="Rows of a result.")
+@click.option(
+    "--memory-limit", type=click.IntRange(1_000), default=4_000, show_default=True, help="Megabytes a query may use."
+)
+@click.option("--processes", type=click.IntRange(1), default=2, show_default=True, help="Queries that run at once.")
+@click.option("--queue", type=click.IntRange(0), default=100, show_default=True, help="Queries that may wait.")
+@click.option(
+    "--rate-limit", type=click.IntRange(0), default=0, help="Requests a minute of one client; by default no limit."
+)
+@click.option(
+    "--allow-host", "hosts", multiple=True, metavar="HOST", help="Host that SERVICE and LOAD may call; repeatable."
+)
+@click.option(
+    "--trust-proxy", default="", metavar="ADDRESS", help="Proxy whose word counts for client address and https."
+)
+@click.option("--access-log", is_flag=True, help="Write a line of JSON for each request to standard error.")
+def command(workspace: Path, host: str, port: int, writable: bool, token_file: Path | None, **bounds: Any) -> None:
+    """Serve pages, data and a SPARQL endpoint until Ctrl-C, read-only unless told otherwise.
 
     The address is printed when the server listens. A graph that is built meanwhile is served from then on, without
-    a restart.
+    a restart. What is written with --writable goes to graphs of the users' own, which every build keeps; graphs that
+    are derived from articles cannot be written.
     """
-    from kg.serve import Limits, create_app
+    from kg.serve import create_app
+    from kg.serve.authorization import read_tokens
     from kg.serve.server import serve
+    from kg.workspace import Workspace
+    from kg.writing import ensure_build
 
     settings = settings_for(workspace)
-    app = create_app(workspace, settings, Limits(seconds=time_limit))
-    serve(app, host, port, ready=lambda address: click.echo(f"Simpul is at {address}  (stop it with Ctrl-C)"))
+    tokens = read_tokens(token_file) if writable else ()
+    if writable or Workspace.is_in(workspace):
+        with Workspace.open(workspace) as record:
+            ensure_build(record, settings)
+    app = create_app(workspace, settings, _limits(bounds), tokens)
+    serve(
+        app,
+        host,
+        port,
+        ready=lambda address: click.echo(f"Simpul is at {address}  (stop it with Ctrl-C)"),
+        proxy=bounds["trust_proxy"],
+        access_log=bounds["access_log"],
+    )
+
+
+def _limits(bounds: dict[str, Any]) -> Limits:
+    from kg.serve import Limits
+
+    return Limits(
+        seconds=bounds["time_limit"],
+        rows=bounds["row_limit"],
+        memory_bytes=bounds["memory_limit"] * 1_000_000,
+        processes=bounds["processes"],
+        queue=bounds["queue"],
+        hosts=frozenset(host.lower() for host in bounds["hosts"]),
+        requests_per_minute=bounds["rate_limit"],
+    )

@@ -1,30 +1,21 @@
-"""Answers: a query run where it can be stopped, and its result as bytes.
-
-pyoxigraph cannot interrupt a query, so queries run in child processes that each hold the immutable build open. One that
-takes too long is killed with its process, and another process takes its place.
-"""
+"""Answers: a query and its result as bytes, and who may be asked for one."""
 
 from __future__ import annotations
 
-import io
 import json
-import multiprocessing
-import queue
-import signal
-import threading
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import BinaryIO, Literal, Protocol, cast
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.errors import QueryError, SimpulError
+from kg.errors import NotFoundError, QueryError, SimpulError
 from kg.serve.limits import Limits
-from kg.settings import Settings
-from kg.store import EmbeddedStore, Solutions, Store, Term, Triples
+from kg.serve.spool import Spool
+from kg.store import Solutions, Store, Term, Triples
+
+ALL_TRIPLES = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +24,63 @@ class Query:
 
     Relative IRIs in it are resolved against ``base_iri``, where it is given. With ``first``, rows come as JSON to be
     shown: ``names``, ``total``, and so many ``rows`` from the first on, each cell null or a kind (``uri`` or another)
-    and a text.
+    and a text. With ``graph``, that graph must be there: ``NotFoundError`` otherwise.
     """
 
     text: str
     rows: str = "json"
     triples: str = "turtle"
-    default_graphs: Sequence[str] | None = None
-    named_graphs: Sequence[str] | None = None
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
     base_iri: str | None = None
     first: int | None = None
+    graph: str | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled as its fields: every query goes to another process, and the way of dataclasses is slow."""
+        return Query, (
+            self.text,
+            self.rows,
+            self.triples,
+            self.default_graphs,
+            self.named_graphs,
+            self.base_iri,
+            self.first,
+            self.graph,
+        )
+
+
+Kind = Literal["rows", "triples", "boolean"]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A result: what kind it is, the name of the format it is written in, and its bytes."""
+    """A result: what kind it is, the name of the format it is written in, and its bytes.
 
-    kind: Literal["rows", "triples", "boolean"]
+    A large one is in the file ``path`` instead, which belongs to whoever receives the answer.
+    """
+
+    kind: Kind
     format: str
     content: bytes
+    path: Path | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled as its fields, as a query is."""
+        return Answer, (self.kind, self.format, self.content, self.path)
+
+    def read(self) -> bytes:
+        """The bytes, wherever they are; a file is gone afterwards."""
+        if self.path is None:
+            return self.content
+        content = self.path.read_bytes()
+        self.discard()
+        return content
+
+    def discard(self) -> None:
+        """Let go of the file, where there is one."""
+        if self.path is not None:
+            self.path.unlink(missing_ok=True)
 
 
 class TimeLimitError(SimpulError):
@@ -63,55 +92,54 @@ class BusyError(SimpulError):
 
 
 class Answering(Protocol):
-    """Anything that answers queries: raises ``QueryError``, ``TimeLimitError`` or ``BusyError``."""
+    """Anything that answers queries."""
 
-    def answer(self, query: Query) -> Answer:
-        """The result of one query."""
+    @property
+    def build(self) -> str:
+        """What the answers are from: another name, other answers."""
         ...
 
-    def close(self) -> None:
-        """Let go of processes and files."""
+    async def answer(self, query: Query, client: str = "") -> Answer:
+        """The result of one query of a client, among whom turns are shared.
+
+        Raises ``QueryError``, ``NotFoundError``, ``TimeLimitError`` or ``BusyError``. Cancelled, it stops the query.
+        """
         ...
 
 
-class _Bounded(io.BytesIO):
-    """Bytes that refuse to grow past a size, so that a huge result ends as an error and not as a full memory."""
+def answer_with(store: Store, query: Query, limits: Limits, path: Path | None = None) -> Answer:
+    """Run a query here and now; raises ``QueryError`` where it is malformed, refused, or its result is too large.
 
-    def __init__(self, limit: int) -> None:
-        super().__init__()
-        self._limit = limit
-        self.full = False
-
-    def write(self, data: object) -> int:
-        """Take the bytes, or raise ``OSError`` where there are too many."""
-        content = cast(bytes, data)
-        if self.tell() + len(content) > self._limit:
-            self.full = True
-            raise OSError("the result is too large")
-        return super().write(content)
-
-
-def answer_with(store: Store, query: Query, limits: Limits) -> Answer:
-    """Run a query here and now; raises ``QueryError`` where it is malformed, refused, or its result is too large."""
+    A large result goes to the file ``path``, if one is given.
+    """
+    if query.graph is not None and not store.has_graph(query.graph):
+        raise NotFoundError(f"there is no graph <{query.graph}>")
     graphs = {"default_graphs": query.default_graphs, "named_graphs": query.named_graphs}
     result = store.query(query.text, base_iri=query.base_iri, **graphs)
     if isinstance(result, Solutions) and query.first is not None:
         return Answer("rows", "json", _first_rows(result, query.first))
-    output = _Bounded(limits.answer_bytes)
     format_ = query.triples if isinstance(result, Triples) else query.rows
-    try:
-        result.write(cast(BinaryIO, output), format_)
-    except (QueryError, OSError) as error:
-        if output.full:
-            size = limits.answer_bytes // 1_000_000
-            raise QueryError(f"the result is larger than {size} MB; ask for less, for example with LIMIT") from error
-        raise
-    kind: Literal["rows", "triples", "boolean"] = "boolean"
+    kind = _kind(result)
+    with Spool(limits.answer_bytes, path) as output:
+        try:
+            result.write(cast(BinaryIO, output), format_)
+        except (QueryError, OSError) as error:
+            if output.full:
+                size = limits.answer_bytes // 1_000_000
+                raise QueryError(
+                    f"the result is larger than {size} MB; ask for less, for example with LIMIT"
+                ) from error
+            raise
+        if kind != "boolean" and output.rows(format_, limits.rows) > limits.rows:
+            raise QueryError(f"the result has more than {limits.rows} rows; ask for less, for example with LIMIT")
+        content = output.content()
+        return Answer(kind, format_, content, None if content or path is None or not output.in_file else output.keep())
+
+
+def _kind(result: object) -> Kind:
     if isinstance(result, Triples):
-        kind = "triples"
-    elif isinstance(result, Solutions):
-        kind = "rows"
-    return Answer(kind, format_, output.getvalue())
+        return "triples"
+    return "rows" if isinstance(result, Solutions) else "boolean"
 
 
 def _first_rows(result: Solutions, limit: int) -> bytes:
@@ -136,138 +164,11 @@ class DirectAnswers:
         self._store = store
         self._limits = limits
 
-    def answer(self, query: Query) -> Answer:
+    @property
+    def build(self) -> str:
+        """See ``Answering.build``; a store that may change at any time has no name."""
+        return ""
+
+    async def answer(self, query: Query, client: str = "") -> Answer:
         """See ``Answering.answer``; no time limit holds here."""
         return answer_with(self._store, query, self._limits)
-
-    def close(self) -> None:
-        """Nothing to let go of: the store belongs to whoever opened it."""
-
-
-_BEGINNING = 60.0
-"""Seconds that a child process may take to start and open the build."""
-
-
-class _Worker:
-    """One child process with a build open."""
-
-    def __init__(self, folder: Path, settings: Settings, limits: Limits) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.connection, far_end = context.Pipe()
-        self.process = context.Process(
-            target=work, args=(far_end, folder, settings, limits), name="kg-query", daemon=True
-        )
-        self.process.start()
-        self._ready = False
-        far_end.close()
-
-    def ask(self, query: Query, seconds: float) -> Answer | str:
-        """The answer, or what is wrong with the query; the time that the process takes to begin does not count."""
-        if not self._ready:
-            if not self.connection.poll(_BEGINNING):
-                raise BusyError("a process for the query did not start in time; try again in a moment")
-            self._ready = bool(self.connection.recv())
-        self.connection.send(query)
-        if not self.connection.poll(seconds):
-            raise TimeLimitError(f"the query was stopped after {seconds:g} seconds")
-        return cast(Answer | str, self.connection.recv())
-
-    def stop(self) -> None:
-        self.process.kill()
-        self.process.join()
-        self.process.close()
-        self.connection.close()
-
-
-class ProcessAnswers:
-    """Answers from a build's folder, each query in a process that is killed at the time limit and replaced."""
-
-    def __init__(self, folder: Path, settings: Settings, limits: Limits) -> None:
-        self._folder, self._settings, self._limits = folder, settings, limits
-        self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
-        self._lock = threading.Lock()
-        self._closed = False
-        for _ in range(limits.processes):
-            self._idle.put(self._started())
-
-    def answer(self, query: Query) -> Answer:
-        """See ``Answering.answer``."""
-        worker = self._taken()
-        try:
-            result = self._ask(worker, query)
-        except BaseException:  # whatever happened, the process may still owe an answer to this query
-            worker.stop()
-            worker = self._started()
-            raise
-        finally:
-            self._give_back(worker)
-        if isinstance(result, Answer):
-            return result
-        raise QueryError(result)
-
-    def close(self) -> None:
-        """Stop the processes: idle ones now, busy ones when they have answered."""
-        with self._lock:
-            self._closed = True
-            while not self._idle.empty():
-                self._idle.get().stop()
-
-    def _taken(self) -> _Worker:
-        if self._closed:  # a request that began before a newer build came is still answered from this one
-            return self._started()
-        try:
-            return self._idle.get(timeout=self._limits.wait_seconds)
-        except queue.Empty:
-            raise BusyError("too many queries are running; try again in a moment") from None
-
-    def _started(self) -> _Worker:
-        return _Worker(self._folder, self._settings, self._limits)
-
-    def _give_back(self, worker: _Worker) -> None:
-        with self._lock:
-            if self._closed:
-                worker.stop()
-            else:
-                self._idle.put(worker)
-
-    def _ask(self, worker: _Worker, query: Query) -> Answer | str:
-        try:
-            return worker.ask(query, self._limits.seconds)
-        except (EOFError, BrokenPipeError, ConnectionResetError) as error:
-            raise QueryError(
-                "the query ended its process, most likely by needing more memory than it may use"
-            ) from error
-
-
-def work(connection: Connection, folder: Path, settings: Settings, limits: Limits) -> None:
-    """The life of a child process: answer each ``Query`` with an ``Answer``, or with the text of what is wrong with it.
-
-    It ends when the other end of the connection is closed, so that no process outlives the server.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the server decides when children end
-    limit_memory(limits.memory_bytes)
-    store = EmbeddedStore.open(folder, settings)
-    connection.send(True)
-    answer_all(connection, store, limits)
-
-
-def answer_all(connection: Connection, store: Store, limits: Limits) -> None:
-    """Answer the queries that come in until the other end closes."""
-    while True:
-        try:
-            query = connection.recv()
-        except EOFError:
-            return
-        try:
-            connection.send(answer_with(store, query, limits))
-        except SimpulError as error:
-            connection.send(str(error))
-
-
-def limit_memory(size: int) -> None:
-    """Bound the address space of this process, where the system can (Windows cannot)."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))

@@ -2,57 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
+from brotli_asgi import BrotliMiddleware
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kg.errors import SimpulError
-from kg.serve import linked_data, pages, sparql
+from kg.serve import context, graph_store, health, linked_data, pages, sparql, update, void
+from kg.serve.bounds import PatientSending, RateLimit
+from kg.serve.conditional import ConditionalRequests
 from kg.serve.errors import http_error, simpul_error, unexpected_error
 from kg.serve.graphs import FixedGraph, Source, WorkspaceGraph
 from kg.serve.headers import SecurityHeaders
 from kg.serve.limits import Limits
+from kg.serve.observation import Figures, Observation
+from kg.serve.quick import QuickAnswers
 from kg.settings import Settings
 from kg.store import Store
 
 _STATIC = Path(__file__).parent / "static"
+_GRAPH_STORE = ["GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS"]
 
 
 def create_app(
     graph: Store | Path,
     settings: Settings = Settings(),  # noqa: B008 - frozen
     limits: Limits = Limits(),  # noqa: B008 - frozen
+    tokens: Sequence[str] = (),
 ) -> Starlette:
     """The application over a workspace's folder, whose newest build it follows, or over a store that is open already.
 
-    Only over a workspace do queries run in processes of their own, with a limit on their time and memory.
+    Only over a workspace do queries run in processes of their own, with a limit on their time and memory; and only
+    there may who has one of the ``tokens`` write.
     """
-    source: Source = WorkspaceGraph(graph, settings, limits) if isinstance(graph, Path) else FixedGraph(graph, limits)
+    if isinstance(graph, Path):
+        settings = replace(settings, workspace=graph)
+        source: Source = WorkspaceGraph(graph, settings, limits, writable=bool(tokens))
+    else:
+        source, tokens = FixedGraph(graph, limits), ()
+    figures = Figures(source)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        await source.start()
         yield
+        app.state.closing = True
         source.close()
+        await asyncio.sleep(0)  # the lines to the processes close in the next turn of the loop
 
     app = Starlette(
-        routes=[
-            Route("/", pages.home),
-            Route("/search", pages.find),
-            Route("/sparql", sparql.endpoint, methods=["GET", "POST", "OPTIONS"]),
-            Route("/id/{path:path}", pages.identifier),
-            Route("/page/{path:path}", pages.thing),
-            Route("/data/{path:path}", linked_data.data),
-            Route("/graph/{path:path}", pages.graph),
-            Mount("/static", StaticFiles(directory=_STATIC)),
-        ],
-        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1_000)],
+        routes=_routes(),
+        middleware=_middleware(figures, limits, source, settings),
         exception_handlers={
             SimpulError: simpul_error,
             HTTPException: http_error,
@@ -61,4 +69,40 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.source, app.state.settings, app.state.limits = source, settings, limits
+    app.state.tokens, app.state.figures, app.state.closing = tuple(tokens), figures, False
     return app
+
+
+def _routes() -> list[Route | Mount]:
+    return [
+        Route("/", pages.home),
+        Route("/search", pages.find),
+        Route("/sparql", sparql.endpoint, methods=["GET", "HEAD", "POST", "OPTIONS"]),
+        Route("/update", update.endpoint, methods=["POST", "OPTIONS"]),
+        Route("/graph-store", graph_store.endpoint, methods=_GRAPH_STORE),
+        Route("/graph-store/{path:path}", graph_store.endpoint, methods=_GRAPH_STORE),
+        Route("/id/{path:path}", pages.identifier),
+        Route("/page/{path:path}", pages.thing),
+        Route("/data/{path:path}", linked_data.data),
+        Route("/graph/{path:path}", pages.graph),
+        Route("/context.jsonld", context.endpoint),
+        Route("/.well-known/void", void.endpoint),
+        Route("/healthz", health.alive),
+        Route("/readyz", health.ready),
+        Route("/metrics", health.metrics),
+        Mount("/static", StaticFiles(directory=_STATIC)),
+    ]
+
+
+def _middleware(figures: Figures, limits: Limits, source: Source, settings: Settings) -> list[Middleware]:
+    """From the outside in."""
+    rate = [Middleware(RateLimit, per_minute=limits.requests_per_minute)] if limits.requests_per_minute else []
+    return [
+        Middleware(Observation, figures=figures),
+        *rate,
+        Middleware(QuickAnswers, source=source, settings=settings),
+        Middleware(SecurityHeaders),
+        Middleware(PatientSending),
+        Middleware(ConditionalRequests),
+        Middleware(BrotliMiddleware, quality=4, minimum_size=1_000, gzip_fallback=True),
+    ]

@@ -17,8 +17,11 @@ _NAMES = {
 """Our names of the formats that the endpoint writes, and the W3C's."""
 
 
-def description(endpoint: str, format: str) -> bytes:
-    """The description of the endpoint at this address, written in one of ``GRAPH_FORMATS``."""
+def description(endpoint: str, format: str, updates: str = "") -> bytes:
+    """The description of the endpoint at this address, written in one of ``GRAPH_FORMATS``.
+
+    ``updates`` is the address at which updates are taken, if they are.
+    """
     service, dataset, graph = BlankNode("service"), BlankNode("dataset"), BlankNode("graph")
     triples = [
         Triple(service, TYPE, _SD["Service"]),
@@ -30,6 +33,14 @@ def description(endpoint: str, format: str) -> bytes:
         Triple(dataset, _SD["defaultGraph"], graph),
         Triple(graph, TYPE, _SD["Graph"]),
     ]
+    if updates:
+        writing = BlankNode("updates")
+        triples += [
+            Triple(writing, TYPE, _SD["Service"]),
+            Triple(writing, _SD["endpoint"], NamedNode(updates)),
+            Triple(writing, _SD["supportedLanguage"], _SD["SPARQL11Update"]),
+            Triple(writing, _SD["defaultDataset"], dataset),
+        ]
     formats = [name for name in (*RESULT_FORMATS, *GRAPH_FORMATS) if name in _NAMES]
     triples += [Triple(service, _SD["resultFormat"], _FORMATS[_NAMES[name]]) for name in formats]
     written = serialize(triples, format=GRAPH_FORMATS[format].codec, prefixes={"sd": _SD.iri, "formats": _FORMATS.iri})

@@ -6,18 +6,22 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from kg.errors import MissingExtraError, NotFoundError, QueryError, SimpulError, StoreError
+from kg.errors import MissingExtraError, NotFoundError, QueryError, SimpulError, StoreError, WorkspaceError
 from kg.serve.answers import BusyError, TimeLimitError
 from kg.serve.negotiation import names_html
 from kg.serve.rendering import page
+from kg.serve.responses import CORS
+from kg.writing import DerivedGraphError
 
 _KNOWN: dict[type[SimpulError], tuple[int, str]] = {
     NotFoundError: (404, "404"),
     QueryError: (400, "400"),
     StoreError: (503, "503"),
+    WorkspaceError: (503, "503"),
     MissingExtraError: (501, "501"),
     TimeLimitError: (503, "timeout"),
     BusyError: (503, "busy"),
+    DerivedGraphError: (409, "400"),
 }
 """Error to HTTP status and to the words of the page (``errors.…`` of the catalogues)."""
 
@@ -27,13 +31,29 @@ def status_of(error: SimpulError) -> tuple[int, str]:
     return next((_KNOWN[kind] for kind in type(error).__mro__ if kind in _KNOWN), (500, "500"))
 
 
+def plain_error(error: SimpulError) -> Response:
+    """An error as a line of text, for programs."""
+    status, _ = status_of(error)
+    return PlainTextResponse(f"{message_of(error)}\n", status, {**CORS, **_retry(error)})
+
+
+def message_of(error: SimpulError) -> str:
+    """What a client may know of an error: nothing of files and folders."""
+    return "there is no graph here yet" if isinstance(error, StoreError | WorkspaceError) else str(error)
+
+
+def _retry(error: SimpulError) -> dict[str, str]:
+    """When to come back; not for a query that would take too long again."""
+    later = status_of(error)[0] == 503 and not isinstance(error, TimeLimitError)
+    return {"Retry-After": "10" if isinstance(error, StoreError) else "2"} if later else {}
+
+
 def simpul_error(request: Request, error: Exception) -> Response:
     """A refusal or failure that Simpul itself raised."""
     assert isinstance(error, SimpulError)
     status, key = status_of(error)
-    headers = {"Retry-After": "10"} if status == 503 else {}
-    detail = str(error) if status in (400, 501) else ""
-    return _shown(request, status, key, str(error), detail, headers)
+    detail = str(error) if status in (400, 409, 501) else ""
+    return _shown(request, status, key, message_of(error), detail, _retry(error))
 
 
 def http_error(request: Request, error: Exception) -> Response:

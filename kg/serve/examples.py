@@ -18,7 +18,7 @@ class Example:
 
 
 def _read() -> tuple[Example, ...]:
-    folder = files("kg.serve").joinpath("queries")
+    folder = files("kg.store").joinpath("queries")
     found = []
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         lines = file.read_text(encoding="utf-8").splitlines(keepends=True)

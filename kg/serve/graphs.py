@@ -8,14 +8,21 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from kg.serve.answers import Answering, DirectAnswers, ProcessAnswers
+from kg.serve.answers import Answering, DirectAnswers
+from kg.serve.cache import CachedAnswers
 from kg.serve.limits import Limits
+from kg.serve.pool import Pool, ProcessAnswers
 from kg.settings import Settings
 from kg.store import EmbeddedStore, Store, current_build
+from kg.store.builds import pointer_path, pointer_state
+from kg.views.counts import Counts, counts
 from kg.views.entity import EntityPage, entity_page
 from kg.views.kinds import Kinds
 from kg.views.search import Names
 from kg.views.summary import Happening, Summary, latest_events, summary
+
+_CACHE = 64_000_000
+"""Bytes of answers that are remembered."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,11 @@ class Served:
         return max(pages, key=lambda page: sum(group.total for group in page.groups), default=None)
 
     @cached_property
+    def counts(self) -> Counts:
+        """How many triples, subjects, classes and properties the graph has."""
+        return counts(self.store)
+
+    @cached_property
     def summary(self) -> Summary:
         """What the graph holds."""
         return summary(self.store)
@@ -54,6 +66,15 @@ class Served:
 
 class Source(Protocol):
     """Where the graph comes from."""
+
+    @property
+    def pools(self) -> dict[str, Pool]:
+        """The processes that answer queries (``query``) and, where users may write, that write (``write``)."""
+        ...
+
+    async def start(self) -> None:
+        """Start what answering needs, before the first request."""
+        ...
 
     def current(self) -> Served:
         """The graph to answer this request from; raises ``StoreError`` where there is none yet."""
@@ -69,6 +90,10 @@ class FixedGraph:
 
     def __init__(self, store: Store, limits: Limits) -> None:
         self._served = Served(store, DirectAnswers(store, limits))
+        self.pools: dict[str, Pool] = {}
+
+    async def start(self) -> None:
+        """See ``Source.start``; nothing to do."""
 
     def current(self) -> Served:
         """See ``Source.current``."""
@@ -81,31 +106,41 @@ class FixedGraph:
 class WorkspaceGraph:
     """The current build of a workspace: a newer one is opened at the first request after it appears."""
 
-    def __init__(self, workspace: Path, settings: Settings, limits: Limits) -> None:
-        self._workspace, self._settings, self._limits = workspace, settings, limits
+    def __init__(self, workspace: Path, settings: Settings, limits: Limits, writable: bool = False) -> None:
+        self._workspace, self._settings = workspace, settings
+        self._pointer = pointer_path(workspace)
         self._lock = threading.Lock()
         self._folder: Path | None = None
         self._served: Served | None = None
+        self._seen: tuple[int, int] | None = None
+        self.pools = {"query": Pool(settings, limits)}
+        if writable:
+            # One at a time: each write is a revision of the one before it.
+            self.pools["write"] = Pool(settings, limits, processes=1)
+
+    async def start(self) -> None:
+        """See ``Source.start``."""
+        for pool in self.pools.values():
+            await pool.start()
 
     def current(self) -> Served:
         """See ``Source.current``. Requests that have begun keep the build they began with."""
+        seen = pointer_state(self._pointer)
+        if self._served is not None and seen is not None and seen == self._seen:
+            return self._served
         folder = current_build(self._workspace)
         with self._lock:
-            if self._served is None or folder != self._folder:
+            if self._served is None or folder != self._folder or seen != self._seen:
                 store = EmbeddedStore.open(folder, self._settings)
-                fresh = Served(store, ProcessAnswers(folder, self._settings, self._limits))
-                self._retire()
-                self._folder, self._served = folder, fresh
+                # The one before is not closed: a request may still read from it. It goes with its last reference.
+                self._served = Served(store, CachedAnswers(ProcessAnswers(self.pools["query"], folder), _CACHE))
+                self._folder = folder
+            self._seen = seen
             return self._served
 
     def close(self) -> None:
-        """Stop the processes that answer queries."""
+        """Stop the processes."""
         with self._lock:
-            self._retire()
-            self._folder = None
-
-    def _retire(self) -> None:
-        # The store itself is not closed: a request may still read from it. It goes with its last reference.
-        if self._served is not None:
-            self._served.answers.close()
-            self._served = None
+            for pool in self.pools.values():
+                pool.close()
+            self._served = self._folder = None

@@ -11,13 +11,14 @@ PAGE_POLICY = (
 )
 """Pages load their own style sheet and pictures, run no script at all, and are framed by nobody."""
 
-_ALWAYS = {
+ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Content-Security-Policy": PAGE_POLICY,
 }
+"""Headers of every response that does not set them itself."""
 
 
 class SecurityHeaders:
@@ -32,7 +33,7 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _ALWAYS.items():
+                for name, value in ALWAYS.items():
                     headers.setdefault(name, value)
             await send(message)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pyoxigraph import NamedNode
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,6 +10,9 @@ from starlette.responses import Response
 from kg.errors import NotFoundError
 from kg.serve.answers import Query
 from kg.serve.negotiation import preferred
+from kg.serve.presence import client_of, while_present
+from kg.serve.rendering import Addresses
+from kg.serve.responses import respond
 from kg.store import GRAPH_FORMATS
 from kg.views.question import node
 
@@ -40,7 +42,7 @@ async def data(request: Request) -> Response:
     """
     path, name = _format(request)
     thing = node(request.app.state.settings.base_iri + path)
-    return await run_in_threadpool(_answer, request, thing, name)
+    return await _answer(request, thing, name)
 
 
 def _format(request: Request) -> tuple[str, str]:
@@ -54,18 +56,21 @@ def _format(request: Request) -> tuple[str, str]:
     return path, _BY_MEDIA_TYPE[media_type]
 
 
-def _answer(request: Request, thing: NamedNode, name: str) -> Response:
-    answers = request.app.state.source.current().answers
-    known = answers.answer(Query(f"ASK {{ {{ {thing} ?p ?o }} UNION {{ ?s ?p {thing} }} }}", rows="csv")).content
-    if known.strip() != b"true":
+async def _answer(request: Request, thing: NamedNode, name: str) -> Response:
+    answers, client = request.app.state.source.current().answers, client_of(request)
+    known = Query(f"ASK {{ {{ {thing} ?p ?o }} UNION {{ ?s ?p {thing} }} }}", rows="csv")
+    if (await while_present(request.receive, answers.answer(known, client))).content.strip() != b"true":
         raise NotFoundError(f"nothing is known of {thing.value}")
     article = thing.value.startswith(f"{request.app.state.settings.base_iri}article/")
     question = (_ARTICLE if article else _THING).format(thing=thing)
-    content = answers.answer(Query(question, triples=name)).content
-    headers = {"Vary": "Accept", "Access-Control-Allow-Origin": "*"}
-    return Response(content, media_type=_media_type(name), headers=headers)
+    answer = await while_present(request.receive, answers.answer(Query(question, triples=name), client))
+    return respond(answer, {"Vary": "Accept", "Link": links(request, thing)})
 
 
-def _media_type(name: str) -> str:
-    media_type = _FORMATS[name].media_type
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+def links(request: Request, thing: NamedNode) -> str:
+    """What a ``Link`` header says of a thing: its page, its data in each syntax, and the graph that it is from."""
+    addresses = Addresses(request.app.state.settings)
+    page, data = addresses.page(thing.value), addresses.data(thing.value)
+    found = [f'<{page}>; rel="alternate"; type="text/html"']
+    found += [f'<{data}.{f.extension}>; rel="alternate"; type="{f.media_type}"' for f in _FORMATS.values()]
+    return ", ".join([*found, f'<{thing.value}>; rel="describes"', '</.well-known/void>; rel="describedby"'])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Callable
 
@@ -9,24 +10,61 @@ import uvicorn
 from starlette.applications import Starlette
 
 from kg.errors import SimpulError
+from kg.serve.connections import BoundedConnection
+from kg.serve.observation import ACCESS
+
+_CONNECTIONS = 1_000
+"""Open connections past which new ones are told 503."""
+_KEEP_ALIVE = 15
+_FAREWELL = 10
+"""Seconds that requests are given to end when the server is told to stop."""
 
 
 class ListenError(SimpulError):
     """The address cannot be listened on."""
 
 
-def serve(app: Starlette, host: str, port: int, ready: Callable[[str], None]) -> None:
+def serve(
+    app: Starlette,
+    host: str,
+    port: int,
+    ready: Callable[[str], None],
+    proxy: str = "",
+    access_log: bool = False,
+) -> None:
     """Serve until interrupted; ``ready`` is told the address once connections are accepted.
 
-    Raises ``ListenError`` where the port is taken or the host is none of this machine's.
+    The word of a ``proxy`` at that address counts for who the client is. On SIGTERM or Ctrl-C, requests that have begun
+    are given some seconds to end. Raises ``ListenError`` where the port is taken or the host is none of this machine's.
     """
+    if access_log:
+        _log_access()
     with _listening(host, port) as listener:
         ready(address_of(listener, host))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False))
+        config = uvicorn.Config(
+            app,
+            http=BoundedConnection,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=bool(proxy),
+            forwarded_allow_ips=proxy or None,
+            limit_concurrency=_CONNECTIONS,
+            timeout_keep_alive=_KEEP_ALIVE,
+            timeout_graceful_shutdown=_FAREWELL,
+        )
         try:
-            server.run(sockets=[listener])
+            uvicorn.Server(config).run(sockets=[listener])
         except KeyboardInterrupt:
             return  # uvicorn has shut down in order, and raises the interrupt again for its caller
+
+
+def _log_access() -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter('{"time": "%(asctime)s", "request": %(message)s}'))
+    ACCESS.addHandler(handler)
+    ACCESS.setLevel(logging.INFO)
+    ACCESS.propagate = False
 
 
 def address_of(listener: socket.socket, host: str) -> str:
@@ -45,7 +83,7 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
-        listener.listen(128)
+        listener.listen(1024)
     except OSError as error:
         listener.close()
         raise ListenError(f"cannot listen on {host}:{port}: {error.strerror}; choose another --port") from error

@@ -1,34 +1,37 @@
-"""SPARQL: the query side of the SPARQL 1.1 Protocol, and a page to ask from. Nothing here writes."""
+"""SPARQL: the query operation of the SPARQL 1.1 Protocol, and a page to ask from. Nothing here writes."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import unquote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from kg.errors import SimpulError
 from kg.rdf.terms import prefixes
 from kg.serve.answers import Answer, Query
 from kg.serve.description import description
-from kg.serve.errors import status_of
+from kg.serve.errors import plain_error, status_of
 from kg.serve.examples import EXAMPLES, example
 from kg.serve.negotiation import names_html, preferred
+from kg.serve.parameters import Fields, address_fields, form_fields, media_type_of, read_text
+from kg.serve.presence import client_of, while_present
 from kg.serve.rendering import Addresses, page
+from kg.serve.responses import CORS, media_type, respond
 from kg.store import GRAPH_FORMATS, RESULT_FORMATS
 
-_CORS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Content-Type",
-    "Vary": "Accept, Accept-Language, Cookie",
-}
+_METHODS = "GET, HEAD, POST, OPTIONS"
+QUERY_VARY = {"Vary": "Accept, Accept-Language, Cookie"}
+"""What the responses of the endpoint depend on."""
+GIVEN = "simpul.answer"
+"""Under this key a request's scope may have a query with the answer that it has been given already."""
 _ROWS = {
     **{f.media_type: name for name, f in RESULT_FORMATS.items()},
     "application/json": "json",
@@ -36,7 +39,7 @@ _ROWS = {
 }
 _TRIPLES = {f.media_type: name for name, f in GRAPH_FORMATS.items() if name not in ("nquads", "trig")}
 _TRIPLES |= {"application/json": "jsonld", "text/plain": "ntriples"}
-_UPDATE = "this endpoint takes no updates"
+_UPDATE = "this endpoint takes no updates; where they are taken, it is at /update"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +53,45 @@ class Cell:
 async def endpoint(request: Request) -> Response:
     """``/sparql``: queries by GET and POST, what the endpoint can do, and a page for browsers that ask for HTML."""
     if request.method == "OPTIONS":
-        return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS", **_CORS})
+        headers = {"Allow": _METHODS, "Access-Control-Allow-Methods": _METHODS, **CORS}
+        return Response(status_code=204, headers=headers)
     fields = await _fields(request)
     accept = request.headers.get("accept", "")
-    if _wants_page(accept) and "format" not in dict(fields):
-        return await run_in_threadpool(_html, request, fields)
+    if wants_page(accept) and "format" not in dict(fields):
+        return await _html(request, fields)
     if not fields and request.method != "POST":
         return _description(request, accept)
     try:
-        query = replace(_query(fields, accept), base_iri=request.app.state.settings.base_iri)
-        answer = await run_in_threadpool(request.app.state.source.current().answers.answer, query)
+        query = query_of(fields, accept, request.app.state.settings.base_iri)
+        answer = await _answered(request, query)
     except SimpulError as error:
-        return PlainTextResponse(f"{error}\n", status_of(error)[0], _CORS)
-    return Response(answer.content, media_type=_media_type(answer), headers=_CORS)
+        return plain_error(error)
+    return respond(answer, QUERY_VARY)
 
 
-def _wants_page(accept: str) -> bool:
+async def _answered(request: Request, query: Query) -> Answer:
+    if (given := request.scope.get(GIVEN)) and given[0] == query:
+        answer: Answer = given[1]
+        return answer
+    served = request.app.state.source.current()
+    return await while_present(request.receive, served.answers.answer(query, client_of(request)))
+
+
+def wants_page(accept: str) -> bool:
+    """Whether the client prefers a page for people to any result."""
     return names_html(accept) and preferred(accept, ("text/html", *_ROWS, *_TRIPLES)) == "text/html"
 
 
-async def _fields(request: Request) -> list[tuple[str, str]]:
+async def _fields(request: Request) -> Fields:
     """The parameters of the operation, from the address and the body; raises ``HTTPException`` for a bad request."""
-    fields = request.query_params.multi_items()
+    fields = address_fields(request)
     if request.method == "POST":
-        body = await _body(request)
-        media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
-        if media_type == "application/x-www-form-urlencoded":
-            fields = [*fields, *_form(body)]
-        elif media_type == "application/sparql-query":
-            fields = [*fields, ("query", body)]
-        elif media_type == "application/sparql-update":
+        kind = media_type_of(request)
+        if kind == "application/x-www-form-urlencoded":
+            fields = [*fields, *form_fields(await read_text(request, request.app.state.limits.body_bytes))]
+        elif kind == "application/sparql-query":
+            fields = [*fields, ("query", await read_text(request, request.app.state.limits.body_bytes))]
+        elif kind == "application/sparql-update":
             raise HTTPException(403, _UPDATE)
         else:
             raise HTTPException(415, "send a form (application/x-www-form-urlencoded) or application/sparql-query")
@@ -90,41 +102,25 @@ async def _fields(request: Request) -> list[tuple[str, str]]:
     return fields
 
 
-async def _body(request: Request) -> str:
-    content = b""
-    async for chunk in request.stream():
-        content += chunk
-        if len(content) > request.app.state.limits.body_bytes:
-            raise HTTPException(413, "the request is too large")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        raise HTTPException(400, "the request is not UTF-8") from None
-
-
-def _form(body: str) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(body, keep_blank_values=True, errors="strict", max_num_fields=100)
-    except ValueError:
-        raise HTTPException(400, "the form cannot be read: it must be UTF-8 with at most 100 fields") from None
-
-
-def _query(fields: Sequence[tuple[str, str]], accept: str) -> Query:
+def query_of(fields: Sequence[tuple[str, str]], accept: str, base_iri: str) -> Query:
+    """The query that the fields of a request say; raises ``HTTPException`` where they say none, or no known format."""
     values = dict(fields)
     if "query" not in values:
         raise HTTPException(400, "the parameter query is missing")
     chosen = values.get("format", "")
     rows, triples = _chosen(chosen) if chosen else _negotiated(accept)
-    graphs = {kind: [value for name, value in fields if name == f"{kind}-graph-uri"] for kind in ("default", "named")}
-    return Query(values["query"], rows, triples, graphs["default"] or None, graphs["named"] or None)
+    default, named = (tuple(v for name, v in fields if name == f"{kind}-graph-uri") for kind in ("default", "named"))
+    return Query(values["query"], rows, triples, default or None, named or None, base_iri)
 
 
 def _description(request: Request, accept: str) -> Response:
     name = _TRIPLES[preferred(accept, tuple(_TRIPLES)) or "text/turtle"]
-    content = description(str(request.url.replace(query="", fragment="")), name)
-    return Response(content, media_type=_media_type(Answer("triples", name, b"")), headers=_CORS)
+    updates = f"{request.base_url}update" if request.app.state.tokens else ""
+    content = description(str(request.url.replace(query="", fragment="")), name, updates)
+    return Response(content, media_type=media_type("triples", name), headers={**CORS, "Vary": "Accept"})
 
 
+@lru_cache(maxsize=1_000)
 def _negotiated(accept: str) -> tuple[str, str]:
     rows, triples = preferred(accept, tuple(_ROWS)), preferred(accept, tuple(_TRIPLES))
     if rows is None and triples is None:
@@ -139,13 +135,7 @@ def _chosen(name: str) -> tuple[str, str]:
     return (name if name in RESULT_FORMATS else "json"), (name if name in GRAPH_FORMATS else "turtle")
 
 
-def _media_type(answer: Answer) -> str:
-    formats: Mapping[str, Any] = GRAPH_FORMATS if answer.kind == "triples" else RESULT_FORMATS
-    media_type = str(formats[answer.format].media_type)
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
-
-
-def _html(request: Request, fields: Sequence[tuple[str, str]]) -> Response:
+async def _html(request: Request, fields: Sequence[tuple[str, str]]) -> Response:
     values, limits = dict(fields), request.app.state.limits
     chosen = example(values.get("example", ""))
     text = values.get("query", chosen.text if chosen else "")
@@ -161,22 +151,22 @@ def _html(request: Request, fields: Sequence[tuple[str, str]]) -> Response:
     if text:
         try:
             settings = request.app.state.settings
-            query = _query([*fields, ("query", text)], "")
-            query = replace(query, base_iri=settings.base_iri, first=limits.table_rows)
-            answer = request.app.state.source.current().answers.answer(query)
-            context |= _shown(answer, limits.table_rows, Addresses(settings))
+            query = query_of([*fields, ("query", text)], "", settings.base_iri)
+            query = replace(query, first=limits.table_rows)
+            answer = await _answered(request, query)
+            context |= await run_in_threadpool(_shown, answer, limits.table_rows, Addresses(settings))
         except SimpulError as error:
             status = status_of(error)[0]
             context["error"] = str(error)
-    return page(request, "sparql.html", context, status, _CORS)
+    return await run_in_threadpool(page, request, "sparql.html", context, status, CORS)
 
 
 def _shown(answer: Answer, limit: int, addresses: Addresses) -> dict[str, Any]:
     """What a page shows of a result: a table, a yes or no, or the beginning of a Turtle text."""
     if answer.kind == "triples":
-        lines = answer.content.decode().splitlines()
+        lines = answer.read().decode().splitlines()
         return {"answer": "triples", "total": len(lines), "turtle": "\n".join(lines[:limit]), "limit": limit}
-    result = json.loads(answer.content)
+    result = json.loads(answer.read())
     if answer.kind == "boolean":
         return {"answer": "boolean", "yes": result["boolean"]}
     rows = [[_cell(cell, addresses) for cell in row] for row in result["rows"]]

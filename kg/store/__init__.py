@@ -3,7 +3,7 @@
 from kg.store.builds import current_build
 from kg.store.embedded import EmbeddedStore, Result, Store
 from kg.store.formats import GRAPH_FORMATS, RESULT_FORMATS
-from kg.store.guard import check_query
+from kg.store.guard import check_query, check_update
 from kg.store.results import Answer, Row, Solutions, Term, Triples
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "Term",
     "Triples",
     "check_query",
+    "check_update",
     "current_build",
 ]

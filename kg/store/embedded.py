@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -54,6 +54,10 @@ class Store(Protocol):
         """The IRIs of the named graphs."""
         ...
 
+    def has_graph(self, iri: str) -> bool:
+        """Whether there is a named graph of this IRI, if only an empty one."""
+        ...
+
     def __len__(self) -> int:
         """How many quads the named graphs hold."""
         ...
@@ -66,21 +70,29 @@ class Store(Protocol):
 class EmbeddedStore:
     """A read-only ``Store`` over pyoxigraph."""
 
-    __slots__ = ("_settings", "_source")
+    __slots__ = ("_hosts", "_prefixes", "_settings", "_source")
 
-    def __init__(self, source: ox.Store, settings: Settings) -> None:
+    def __init__(self, source: ox.Store, settings: Settings, hosts: Collection[str] = ()) -> None:
         self._source: ox.Store | None = source
         self._settings = settings
+        self._hosts = hosts
+        self._prefixes = prefixes(settings)
 
     @classmethod
-    def open(cls, folder: Path, settings: Settings = Settings()) -> EmbeddedStore:  # noqa: B008 - frozen
+    def open(
+        cls,
+        folder: Path,
+        settings: Settings = Settings(),  # noqa: B008 - frozen
+        hosts: Collection[str] = (),
+    ) -> EmbeddedStore:
         """The build in ``folder``, which must not change while it is open; several processes may open the same one.
 
-        Raises ``StoreError`` where the folder holds no store or a damaged one.
+        ``SERVICE`` may call ``hosts``, and nobody else. Raises ``StoreError`` where the folder holds no store or a
+        damaged one.
         """
         try:
-            return cls(ox.Store.read_only(str(folder)), settings)
-        except OSError as error:
+            return cls(ox.Store.read_only(str(folder)), settings, hosts)
+        except (OSError, RuntimeError) as error:  # the second where a checksum is wrong
             raise StoreError(f"{folder} holds no readable store ({error}); kg build makes it anew") from error
 
     @classmethod
@@ -99,20 +111,20 @@ class EmbeddedStore:
         named_graphs: Sequence[str] | None = None,
     ) -> Result:
         """See ``Store.query``. The graph's prefixes need not be declared; relative IRIs are relative to its base."""
-        check_query(text)
+        check_query(text, self._hosts)
         chosen = default_graphs is not None or named_graphs is not None
         with evaluating():
             result = self._open.query(
                 text,
                 base_iri=base_iri or self._settings.base_iri,
-                prefixes=prefixes(self._settings),
+                prefixes=self._prefixes,
                 default_graph=[ox.NamedNode(iri) for iri in default_graphs or ()] if chosen else None,
                 named_graphs=[ox.NamedNode(iri) for iri in named_graphs or ()] if chosen else None,
             )
         if isinstance(result, ox.QuerySolutions):
             return Solutions(tuple(v.value for v in result.variables), result)
         if isinstance(result, ox.QueryTriples):
-            return Triples(result, prefixes(self._settings))
+            return Triples(result, self._prefixes)
         return Answer(bool(result), result)
 
     def select(self, text: str) -> Solutions:
@@ -137,6 +149,13 @@ class EmbeddedStore:
     def graphs(self) -> Iterator[ox.NamedNode]:
         """See ``Store.graphs``."""
         return (graph for graph in self._open.named_graphs() if isinstance(graph, ox.NamedNode))
+
+    def has_graph(self, iri: str) -> bool:
+        """See ``Store.has_graph``."""
+        try:
+            return self._open.contains_named_graph(ox.NamedNode(iri))
+        except ValueError:
+            return False
 
     def __len__(self) -> int:
         whole = len(self._open)

@@ -6,7 +6,7 @@ import sqlite3
 
 from kg.errors import WorkspaceError
 
-VERSION = 1
+VERSION = 2
 
 _TABLES = """
 -- A file that articles came from. An empty digest means: read it again.
@@ -51,12 +51,44 @@ CREATE TABLE failures (
 ) WITHOUT ROWID;
 """
 
+_USER_TABLES = """
+-- Graphs that users write themselves, with their triples as N-Triples without the full stop. A graph may be empty.
+CREATE TABLE user_graphs (graph TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE user_triples (graph TEXT NOT NULL, triple TEXT NOT NULL, PRIMARY KEY (graph, triple)) WITHOUT ROWID;
+
+-- What each revision of them changed: "+" and "-" a triple, "made" and "dropped" a graph (its triple is empty then).
+CREATE TABLE user_changes (
+    revision INTEGER NOT NULL,
+    change TEXT NOT NULL,
+    graph TEXT NOT NULL,
+    triple TEXT NOT NULL,
+    PRIMARY KEY (revision, change, graph, triple)
+) WITHOUT ROWID;
+CREATE TABLE user_revision (number INTEGER NOT NULL);
+INSERT INTO user_revision VALUES (0);
+"""
+
 
 def prepare(connection: sqlite3.Connection, name: str) -> None:
-    """Make the tables where there are none; raises ``WorkspaceError`` where they are of another version."""
+    """Make the tables where there are none, and those that an earlier release lacked.
+
+    Raises ``WorkspaceError`` where they are of a later version.
+    """
     found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found == VERSION:
         return
-    if found:
+    if found not in (0, 1):
         raise WorkspaceError(f"{name} has version {found}, this release reads version {VERSION}: build a new workspace")
-    connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+    tables = _USER_TABLES if found else _TABLES + _USER_TABLES
+    # In one transaction, and looked at again within it: another process may be doing the same.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if connection.execute("PRAGMA user_version").fetchone()[0] == found:
+            for statement in tables.split(";\n"):
+                if statement.strip():
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

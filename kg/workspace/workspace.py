@@ -13,6 +13,7 @@ from types import TracebackType
 from kg.errors import ArticleError, WorkspaceError
 from kg.model import Article, Extraction
 from kg.workspace.schema import prepare
+from kg.workspace.user_graphs import UserChange, UserGraphs
 
 _FILE = "workspace.sqlite"
 
@@ -51,9 +52,14 @@ class Workspace:
     @classmethod
     def open(cls, folder: Path) -> Workspace:
         """The workspace that ``folder`` holds; raises ``WorkspaceError`` where it holds none."""
-        if not (folder / _FILE).is_file():
+        if not cls.is_in(folder):
             raise WorkspaceError(f"{folder} is no workspace: kg build makes one, -w names another")
         return cls._connect(folder)
+
+    @staticmethod
+    def is_in(folder: Path) -> bool:
+        """Whether the folder holds a workspace."""
+        return (folder / _FILE).is_file()
 
     @classmethod
     def _connect(cls, folder: Path) -> Workspace:
@@ -215,6 +221,10 @@ class Workspace:
         row = self._database.execute("SELECT inputs FROM builds WHERE number = ?", (number,)).fetchone()
         return str(row[0]) if row else ""
 
+    def has_builds(self) -> bool:
+        """Whether a graph has ever been built."""
+        return self._database.execute("SELECT 1 FROM builds LIMIT 1").fetchone() is not None
+
     def note_build(self, number: int, inputs: str, graphs: Mapping[str, str | None]) -> None:
         """Note a build that is about to be published: the hash of its inputs, and its changed graphs.
 
@@ -227,6 +237,27 @@ class Workspace:
             )
             rows = [(graph, hash_, number) for graph, hash_ in graphs.items() if hash_ is not None]
             database.executemany("INSERT INTO graph_states VALUES (?, ?, ?, NULL)", rows)
+
+    # What users write
+
+    @property
+    def user_graphs(self) -> UserGraphs:
+        """The graphs that users write themselves."""
+        return UserGraphs(self._database)
+
+    def record_user_change(self, change: UserChange) -> int:
+        """Write a change of the users' graphs; the number of the new revision is returned."""
+        with self._transaction():
+            return self.user_graphs.record(change)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Everything that is read within this is of one moment, whatever others write meanwhile."""
+        self._database.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._database.execute("COMMIT")
 
     # Failures
 

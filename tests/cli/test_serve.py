@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import json
+import os
+import select
 import signal
+import socket
 import subprocess
 import sys
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
@@ -10,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from kg.cli.serve import command
+from kg.serve.authorization import TokenError
 
 
 def test_serve_prints_its_address_answers_and_stops_on_ctrl_c(tmp_path: Path) -> None:
@@ -35,3 +41,62 @@ def test_impossible_options_are_refused(arguments: list[str]) -> None:
 def test_help_names_every_option() -> None:
     text = CliRunner().invoke(command, ["--help"]).output
     assert all(option in text for option in ("--workspace", "--host", "--port", "--time-limit"))
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_an_empty_workspace_takes_writes_and_the_server_ends_in_order(tmp_path: Path, stop: signal.Signals) -> None:
+    token = "a-token-of-the-environment"
+    subprocess.run([sys.executable, "-m", "kg", "init", "-w", str(tmp_path)], check=True, capture_output=True)
+    arguments = [sys.executable, "-m", "kg", "serve", "-w", str(tmp_path), "--port", "0", "--writable", "--access-log"]
+    environment = {**os.environ, "SIMPUL_TOKEN": token}
+    out, err = subprocess.PIPE, subprocess.PIPE
+    with subprocess.Popen(arguments, text=True, env=environment, stdout=out, stderr=err) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().split()[3]
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/sparql-update"}
+        update = urllib.request.Request(f"{address}update", b"INSERT DATA { <a> <b> 1 }", headers)
+        with urllib.request.urlopen(update, timeout=20) as response:
+            assert response.status == 204
+        with urllib.request.urlopen(f"{address}sparql?query=ASK%7B%3Ca%3E%20%3Cb%3E%201%7D", timeout=20) as response:
+            assert json.load(response)["boolean"] is True
+        process.send_signal(stop)
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode in (0, -stop)
+    assert "Traceback" not in errors
+    lines = [json.loads(line)["request"] for line in errors.splitlines()]
+    assert [(line["path"], line["status"]) for line in lines] == [("/update", 204), ("/sparql", 200)]
+    assert token not in errors
+
+
+def test_writing_needs_a_token_that_is_not_on_the_command_line(tmp_path: Path) -> None:
+    (tmp_path / "short").write_text("short\n")
+    for arguments in ([], ["--token-file", str(tmp_path / "short")]):
+        result = CliRunner().invoke(command, ["-w", str(tmp_path), "--writable", *arguments], env={"SIMPUL_TOKEN": ""})
+        assert isinstance(result.exception, TokenError)
+
+
+def test_no_process_outlives_the_server(tmp_path: Path) -> None:
+    """However it ends, and even in the middle of a query that would not."""
+    subprocess.run([sys.executable, "-m", "kg", "init", "-w", str(tmp_path)], check=True, capture_output=True)
+    arguments = [sys.executable, "-m", "kg", "serve", "-w", str(tmp_path), "--port", "0", "--time-limit", "600"]
+    values = "".join(f"VALUES ?v{n} {{ {' '.join(map(str, range(40)))} }} " for n in range(9))
+    query = urllib.parse.quote(f"SELECT (COUNT(*) AS ?n) {{ {values} }}")
+    with subprocess.Popen(arguments, text=True, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        host, port = process.stdout.readline().split()[3].removeprefix("http://").strip("/").split(":")
+        with socket.create_connection((host, int(port))) as line:
+            line.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            with urllib.request.urlopen(f"http://{host}:{port}/readyz", timeout=20) as response:
+                assert response.status == 200  # by the other process: the first one is at work
+            begun = [os.pidfd_open(child) for child in descendants(process.pid)]
+            process.kill()
+            assert len(begun) >= 3
+            for child in begun:
+                assert select.select([child], [], [], 20)[0]
+                os.close(child)
+
+
+def descendants(pid: int) -> list[int]:
+    found = " ".join(thread.read_text() for thread in Path(f"/proc/{pid}/task").glob("*/children"))
+    children = [int(child) for child in found.split()]
+    return [*children, *(grandchild for child in children for grandchild in descendants(child))]

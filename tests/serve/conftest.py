@@ -13,11 +13,13 @@ from kg.identity.canonical import canonical_iris, records
 from kg.model import Article, Entity, Evidence, Extraction, Quotation, Span, Statement
 from kg.rdf.quads import article_quads
 from kg.rdf.reference import authority
-from kg.serve import create_app
+from kg.serve import Limits, create_app
 from kg.settings import Settings
 from kg.store import EmbeddedStore
 from kg.store.builds import publish, write_all
 from kg.vocabulary import load_vocabulary
+from kg.workspace import Workspace
+from kg.writing import ensure_build
 
 SCRIPT = "<script>alert(1)</script>"
 ATTRIBUTE = '" onmouseover="alert(2)" x="'
@@ -73,3 +75,17 @@ def workspace(tmp_path: Path, hostile_quads: list[Quad]) -> Path:
     write_all(tmp_path, 1, hostile_quads)
     publish(tmp_path, 1)
     return tmp_path
+
+
+TOKEN = "a-token-for-the-tests"
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> Iterator[TestClient]:
+    """A client of an empty workspace, whose every request has a token."""
+    settings = Settings(workspace=tmp_path)
+    with Workspace.create(tmp_path) as record:
+        ensure_build(record, settings)
+    app = create_app(tmp_path, settings, Limits(processes=1), [TOKEN])
+    with TestClient(app, headers={"Authorization": f"Bearer {TOKEN}"}) as client:
+        yield client

@@ -1,0 +1,81 @@
+"""Parameters: what a protocol request says, in its address and its body, read within bounds."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import TypeAlias
+from urllib.parse import parse_qsl
+
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+
+Fields: TypeAlias = list[tuple[str, str]]
+
+_MOST_FIELDS = 100
+_PATIENCE = 30.0
+"""Seconds without a byte after which a body is given up."""
+
+
+def media_type_of(request: Request) -> str:
+    """The media type of the body, without parameters."""
+    return request.headers.get("content-type", "").split(";")[0].strip().lower()
+
+
+def address_fields(request: Request) -> Fields:
+    """The fields of the address; raises ``HTTPException`` where they are not UTF-8."""
+    return fields_of(request.scope["query_string"])
+
+
+def fields_of(query_string: bytes) -> Fields:
+    """The fields of an address's query; raises ``HTTPException`` where they are not UTF-8."""
+    return form_fields(query_string.decode("latin-1"))
+
+
+def form_fields(text: str) -> Fields:
+    """The fields of a form; raises ``HTTPException`` where there are too many, or where they are not UTF-8."""
+    try:
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        raise HTTPException(
+            400, f"the form cannot be read: it must be UTF-8 with at most {_MOST_FIELDS} fields"
+        ) from None
+
+
+def only(fields: Fields, name: str) -> str | None:
+    """The value of a field that may be there once; raises ``HTTPException`` where it is there more often."""
+    values = [value for key, value in fields if key == name]
+    if len(values) > 1:
+        raise HTTPException(400, f"there must be exactly one {name}")
+    return values[0] if values else None
+
+
+async def read_text(request: Request, limit: int) -> str:
+    """The body as text; raises ``HTTPException`` where it is too large or not UTF-8."""
+    content = b"".join([piece async for piece in pieces(request, limit)])
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise HTTPException(400, "the request is not UTF-8") from None
+
+
+async def pieces(request: Request, limit: int) -> AsyncIterator[bytes]:
+    """The body, piece by piece; raises ``HTTPException`` where it is too large, or comes too slowly."""
+    declared = request.headers.get("content-length", "")
+    if declared.isascii() and declared.isdecimal() and (len(declared) > 15 or int(declared) > limit):
+        raise HTTPException(413, "the request is too large")
+    size, stream = 0, request.stream()
+    while True:
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                piece = await anext(stream, None)
+        except TimeoutError:
+            raise HTTPException(408, "the request did not come in time") from None
+        except ClientDisconnect:
+            raise HTTPException(400, "the request is not complete") from None
+        if piece is None:
+            return
+        size += len(piece)
+        if size > limit:
+            raise HTTPException(413, "the request is too large")
+        yield piece
