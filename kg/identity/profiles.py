@@ -64,11 +64,15 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Of each article, the units and places it names, the codes of their regions, and the names of its people."""
+    """Of each article, the units and places it names, the codes of their regions, and the names of its people.
+
+    ``own`` are the codes of each unit and place by itself.
+    """
 
     context: Mapping[str, frozenset[str]]
     regions: Mapping[str, frozenset[str]]
     people: Mapping[str, frozenset[str]]
+    own: Mapping[RecordKey, frozenset[str]]
 
 
 def surroundings(records: Iterable[EntityRecord], names: Names, knowledge: Knowledge) -> Surroundings:
@@ -76,17 +80,20 @@ def surroundings(records: Iterable[EntityRecord], names: Names, knowledge: Knowl
     context: dict[str, set[str]] = defaultdict(set)
     regions: dict[str, set[str]] = defaultdict(set)
     people: dict[str, set[str]] = defaultdict(set)
+    own: dict[RecordKey, frozenset[str]] = {}
     for record in records:
         if record.type == "Person":
             people[record.article_id].add(" ".join(person_tokens(record.name)))
         elif record.type in {"Unit", "Place"}:
             if record.key in names:
                 context[record.article_id].add(names[record.key].iri)
-            regions[record.article_id] |= own_regions(record, knowledge)
+            own[record.key] = own_regions(record, knowledge)
+            regions[record.article_id] |= own[record.key]
     return Surroundings(
         {article: frozenset(found) for article, found in context.items()},
         {article: frozenset(found) for article, found in regions.items()},
         {article: frozenset(found) for article, found in people.items()},
+        own,
     )
 
 
@@ -114,10 +121,9 @@ def make_profiles(
     """
     ordered = sorted(records, key=lambda r: r.key)
     alike = Counter((r.article_id, fold(r.name)) for r in ordered)
-    regions = {r.key: own_regions(r, knowledge) for r in ordered if r.type in {"Unit", "Place"}}
     found: dict[Key, Profile] = {}
     for record in ordered:
-        profile = _profile(record, names, around, regions)
+        profile = _profile(record, names, around)
         profile.rows = _rows(record, knowledge, rows)
         single = not collapse or record.key in apart
         if record.type in NEVER_JOINED and alike[record.article_id, fold(record.name)] > 1:
@@ -130,9 +136,7 @@ def make_profiles(
     return [found[key] for key in sorted(found)]
 
 
-def _profile(
-    record: EntityRecord, names: Names, around: Surroundings, regions: Mapping[RecordKey, frozenset[str]]
-) -> Profile:
+def _profile(record: EntityRecord, names: Names, around: Surroundings) -> Profile:
     def named(ids: Iterable[str]) -> set[str]:
         return {names[record.article_id, id_].iri for id_ in ids if (record.article_id, id_) in names}
 
@@ -148,15 +152,11 @@ def _profile(
     around_it = around.regions.get(record.article_id, frozenset())
     if record.type == "Person":
         profile.people = set(around.people.get(record.article_id, ())) - {" ".join(person_tokens(record.name))}
-        held = [regions_of for id_ in record.units for regions_of in [_held(record, id_, around)] if regions_of]
-        profile.regions = set().union(*held) if held else set(around_it)
+        held = {code for id_ in record.units for code in around.own.get((record.article_id, id_), ())}
+        profile.regions = held or set(around_it)
     else:
-        profile.regions = set(regions.get(record.key, ())) or set(around_it)
+        profile.regions = set(around.own.get(record.key, ())) or set(around_it)
     return profile
-
-
-def _held(record: EntityRecord, id_: str, around: Surroundings) -> frozenset[str]:
-    return around.regions.get(f"{record.article_id}\0{id_}", frozenset())
 
 
 def _rows(record: EntityRecord, knowledge: Knowledge, rows: Collection[str]) -> set[str]:
