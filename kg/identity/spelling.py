@@ -17,6 +17,7 @@ _SOUNDS = tuple(
 _MUHAMMAD = re.compile(r"(?:m[ou]h?a?m+[ae]d|moch?a?m*[ae]?d?|moh|muh|moch|mohd|muhd)")
 _WORD = re.compile(r"[^\W_]+")
 _CLASS = re.compile(r"\b(?:kelas|klas|kls)\s+(iii|ii|iv|i|v)\s*([abc]?)\b")
+_WRITTEN_CLASS = re.compile(r"\b(?:Kelas|Klas|Kls)\s+[IVX]+(?:\s?[ABC])?\b", re.IGNORECASE)
 NameMatch = Literal["equal", "variant", "initials", "part", "different"]
 
 
@@ -98,6 +99,11 @@ def without_class(name: str) -> tuple[str, str]:
         return folded, ""
     rest = f"{folded[: match.start()]} {folded[match.end() :]}"
     return " ".join(rest.split()), match[1] + match[2]
+
+
+def strip_class(name: str) -> str:
+    """A unit's name as it is written, without its class."""
+    return " ".join(_WRITTEN_CLASS.sub(" ", name).split())
 
 
 def initials(words: str) -> str:
