@@ -10,6 +10,7 @@ from kg.identity.knowledge import Knowledge
 from kg.identity.profiles import NEVER_JOINED, Profile
 from kg.identity.spelling import person_tokens, without_class
 
+_ROMAN = re.compile(r"\b[IVX]+\b")
 _NUMBER = re.compile(r"\d+")
 # Articles of one happening come within days of it, and may be wrong about its day by as much.
 _DAYS = 7
@@ -29,9 +30,18 @@ def conflict(a: Profile, b: Profile, knowledge: Knowledge) -> str:
         return _units(a, b, knowledge)
     if a.type == "Place":
         return _places(a, b)
-    if a.type == "Program" and _numbers(a) and _numbers(b) and not _numbers(a) & _numbers(b):
+    return _programs(a, b) if a.type == "Program" else ""
+
+
+def _programs(a: Profile, b: Profile) -> str:
+    if _numbers(a) and _numbers(b) and not _numbers(a) & _numbers(b):
         return "their numbers differ"
-    return ""
+    # "Remisi Umum" and "Remisi Umum II" are two schemes, "TMMD" and "TMMD ke-126" may be one.
+    return "their Roman numbers differ" if _romans(a) != _romans(b) else ""
+
+
+def _romans(profile: Profile) -> set[str]:
+    return {match for name in profile.names for match in _ROMAN.findall(name)}
 
 
 def _persons(a: Profile, b: Profile) -> str:

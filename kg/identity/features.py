@@ -37,7 +37,7 @@ def features(a: Profile, b: Profile, knowledge: Knowledge) -> list[Feature]:
     elif a.type == "Place":
         found = _place(a, b)
     elif a.type == "Program":
-        found = _program(a, b)
+        found = _program(a, b, knowledge)
     else:
         found = _event(a, b, knowledge)
     return [feature for feature in found if feature.score]
@@ -103,9 +103,11 @@ def _place(a: Profile, b: Profile) -> Iterator[Feature]:
     yield from _shared("around shared", a.context, b.context)
 
 
-def _program(a: Profile, b: Profile) -> Iterator[Feature]:
+def _program(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
     left, right = program_name(a.name), program_name(b.name)
-    yield _values("name equal", left == right, "same name", [a.name], [b.name])
+    one, other = knowledge.program_core(a.name), knowledge.program_core(b.name)
+    same = one == other and (left == right or len(one.split()) > 1)
+    yield _values("name equal", same, "same name but for its owner", [a.name], [b.name])
     alike = fuzz.token_sort_ratio(left, right) / 100
     yield Feature("name alike", max(0.0, (alike - 0.6) / 0.4), "letters in common", a.name, b.name)
     yield Feature("name part", float(fuzz.token_set_ratio(left, right) == 100), "one leaves words out", a.name, b.name)
@@ -118,6 +120,10 @@ def _event(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
     alike = fuzz.token_set_ratio(event_words(a.name, knowledge), event_words(b.name, knowledge)) / 100
     yield Feature("name alike", max(0.0, (alike - 0.4) / 0.6), "words in common", a.name, b.name)
     yield _values("kind differs", bool(a.kinds and b.kinds and not a.kinds & b.kinds), "kinds", a.kinds, b.kinds)
+    deeds = knowledge.deed(a.name), knowledge.deed(b.name)
+    if all(deeds):
+        name = "deed same" if deeds[0] == deeds[1] else "deed differs"
+        yield _values(name, True, "what is done", [deeds[0]], [deeds[1]])
     apart = days_apart(a.dates, b.dates)
     if apart is None:
         published = days_apart(a.days | a.dates, b.days | b.dates)
@@ -127,6 +133,8 @@ def _event(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
         yield _values("day near", 0 < apart <= 2, "a day or two apart", a.dates, b.dates)
         yield _values("day far", apart > 2, "more than two days apart", a.dates, b.dates)
     yield from _shared("agents shared", a.units | a.hosts, b.units | b.hosts)
+    known = bool((a.units or a.hosts) and (b.units or b.hosts))
+    yield _values("agents unknown", not known, "one side names nobody", a.units | a.hosts, b.units | b.hosts)
     if a.hosts and b.hosts and not a.hosts & (b.hosts | b.units):
         yield _values("hosts differ", True, "no host in common", a.hosts, b.hosts)
     yield from _shared("people shared", a.people, b.people)

@@ -127,6 +127,42 @@ class Knowledge:
         return {name: frozenset(ids) for name, ids in found.items()}
 
     @cached_property
+    def _owners(self) -> frozenset[str]:
+        """Words with which the name of an owner begins at the end of a programme's name: kementerian, menimipas."""
+        words: set[str] = set()
+        for row in self.vocabulary.unit_types:
+            if row.kind == "Kementerian":
+                for form in (row.label_id, *row.short, *row.head_titles, *row.head_contractions):
+                    words.add(fold(form).split()[0])
+        return frozenset(words)
+
+    @lru_cache(maxsize=100_000)  # noqa: B019 - as above
+    def program_core(self, name: str) -> str:
+        """The folded name of a programme without the ministry or minister it is named after."""
+        words = program_name(name).split()
+        end = next((i for i, word in enumerate(words) if i and word in self._owners), len(words))
+        return " ".join(words[:end])
+
+    @cached_property
+    def _deeds(self) -> dict[str, str]:
+        """Folded nouns of events to the family (or name) of their row."""
+        return {
+            fold(noun): row.family or row.name
+            for row in reversed(self.vocabulary.event_triggers)
+            for noun in (row.name, *row.nouns)
+        }
+
+    @lru_cache(maxsize=100_000)  # noqa: B019 - as above
+    def deed(self, name: str) -> str:
+        """What kind of deed an event's name begins with, as finely as the vocabulary tells; empty where it does not."""
+        words = fold(name).split()
+        for length in range(min(4, len(words)), 0, -1):
+            found = self._deeds.get(" ".join(words[:length]))
+            if found:
+                return found
+        return ""
+
+    @cached_property
     def places_by_name(self) -> dict[tuple[str, str], frozenset[str]]:
         """Folded name without level, and kind, of provinces, regencies, cities and named places, to ids."""
         found: dict[tuple[str, str], set[str]] = defaultdict(set)

@@ -16,6 +16,8 @@ Key = tuple[str, ...]
 # Of these two entities of one article are two things, though they be named alike. Of the other types, one thing has
 # been found twice: articles do not name two offices, places or programmes alike.
 NEVER_JOINED: frozenset[ThingType] = frozenset({"Person", "Event"})
+# Where the article is says nothing of where these are.
+_WIDE = frozenset({"country", "island", "province", "regency", "city"})
 _SETS = (
     "names", "forms", "kinds", "dates", "rows", "articles", "units", "hosts", "people", "places", "programs", "posts",
     "regions", "context", "days",
@@ -155,7 +157,9 @@ def _profile(record: EntityRecord, names: Names, around: Surroundings) -> Profil
         held = {code for id_ in record.units for code in around.own.get((record.article_id, id_), ())}
         profile.regions = held or set(around_it)
     else:
-        profile.regions = set(around.own.get(record.key, ())) or set(around_it)
+        profile.regions = set(around.own.get(record.key, ()))
+        if not profile.regions and record.kind not in _WIDE:
+            profile.regions = set(around_it)
     return profile
 
 

@@ -16,8 +16,8 @@ from kg.identity.profiles import Names, Profile, Surroundings, make_profiles, su
 from kg.identity.records import EntityRecord, RecordKey, ThingType
 from kg.identity.weights import Weights
 
-THRESHOLD = 0.5
-"""Above this a pair is joined, unless something forbids it."""
+THRESHOLDS: dict[ThingType, float] = {"Unit": 0.5, "Place": 0.5, "Program": 0.6, "Person": 0.7, "Event": 0.5}
+"""Above these a pair is joined, unless something forbids it. To make one of two persons does the most harm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,18 @@ class Resolver:
 
     def things(self, profiles: list[Profile]) -> list[Profile]:
         """The things that the profiles of one type are. The profiles are used up."""
+        if not profiles:
+            return []
+        threshold = THRESHOLDS[profiles[0].type]
         places = {id(profile): index for index, profile in enumerate(profiles)}
         scored = [
             Scored(places[id(pair.left)], places[id(pair.right)], pair.score)
             for pair in self.judged(profiles)
-            if pair.score >= THRESHOLD and not pair.conflict
+            if pair.score >= threshold and not pair.conflict
         ]
         forbids = partial(conflict, knowledge=self.knowledge)
-        scored = without_doubtful(profiles, scored, is_weak, forbids, THRESHOLD)
-        return cluster(profiles, scored, THRESHOLD, forbids, self.decisions)
+        scored = without_doubtful(profiles, scored, is_weak, forbids, threshold)
+        return cluster(profiles, scored, threshold, forbids, self.decisions)
 
 
 def by_type(records: Iterable[EntityRecord]) -> dict[ThingType, list[EntityRecord]]:
