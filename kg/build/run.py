@@ -114,7 +114,7 @@ def _refresh(
         workspace.forget_extractions()
     extracted, unread = extract_missing(workspace, extractor, options.make_extractor, options.jobs, options.progress)
     digests = workspace.digests_read_by(extractor)
-    inputs = fingerprint(writer_version(settings), extractor, sorted(digests.items()))
+    inputs = fingerprint(writer_version(settings), extractor, sorted(digests.items()), workspace.judgements())
     graphs, number = 0, current or 0
     if current is None or inputs != workspace.inputs(current):
         number += 1

@@ -34,6 +34,8 @@ def conflict(a: Profile, b: Profile, knowledge: Knowledge) -> str:
 
 
 def _programs(a: Profile, b: Profile) -> str:
+    if a.articles & b.articles:
+        return "one article tells them apart"
     if _numbers(a) and _numbers(b) and not _numbers(a) & _numbers(b):
         return "their numbers differ"
     # "Remisi Umum" and "Remisi Umum II" are two schemes, "TMMD" and "TMMD ke-126" may be one.

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz
+
 from kg.identity.knowledge import Knowledge, place_name, program_name
 from kg.identity.records import EntityRecord, RecordKey, ThingType
 from kg.identity.spelling import fold, person_tokens
@@ -115,7 +117,7 @@ def own_regions(record: EntityRecord, knowledge: Knowledge) -> frozenset[str]:
 
 def make_profiles(
     records: Iterable[EntityRecord], names: Names, around: Surroundings, knowledge: Knowledge,
-    rows: Collection[str], apart: Collection[RecordKey] = (), collapse: bool = True,
+    rows: Mapping[str, Canonical], apart: Collection[RecordKey] = (), collapse: bool = True,
 ) -> list[Profile]:  # fmt: skip
     """Profiles of the records of one type, by key.
 
@@ -123,10 +125,11 @@ def make_profiles(
     """
     ordered = sorted(records, key=lambda r: r.key)
     alike = Counter((r.article_id, fold(r.name)) for r in ordered)
+    bound = _bound(ordered, knowledge, rows)
     found: dict[Key, Profile] = {}
     for record in ordered:
         profile = _profile(record, names, around)
-        profile.rows = _rows(record, knowledge, rows)
+        profile.rows = bound[record.key]
         single = not collapse or record.key in apart
         if record.type in NEVER_JOINED and alike[record.article_id, fold(record.name)] > 1:
             single = True
@@ -161,6 +164,27 @@ def _profile(record: EntityRecord, names: Names, around: Surroundings) -> Profil
         if not profile.regions and record.kind not in _WIDE:
             profile.regions = set(around_it)
     return profile
+
+
+def _bound(
+    records: Iterable[EntityRecord], knowledge: Knowledge, rows: Mapping[str, Canonical]
+) -> dict[RecordKey, set[str]]:
+    """The vocabulary row of each record, if any.
+
+    Where an article names two programmes that seem to be one row, only what bears its very name is that.
+    """
+    bound = {record.key: _rows(record, knowledge, rows) for record in records}
+    rivals: dict[Key, list[EntityRecord]] = defaultdict(list)
+    for record in records:
+        if record.type == "Program" and bound[record.key]:
+            rivals[record.article_id, *sorted(bound[record.key])].append(record)
+    for (_, row), same in rivals.items():
+        label = program_name(rows[row].label)
+        closest = min(same, key=lambda r: (-fuzz.ratio(label, program_name(r.name)), r.entity_id))
+        for record in same:
+            if program_name(record.name) != program_name(closest.name):
+                bound[record.key] = set()
+    return bound
 
 
 def _rows(record: EntityRecord, knowledge: Knowledge, rows: Collection[str]) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,6 +15,7 @@ from kg.identity.knowledge import Knowledge
 from kg.identity.profiles import Names, Profile, Surroundings, make_profiles, surroundings
 from kg.identity.records import EntityRecord, RecordKey, ThingType
 from kg.identity.weights import Weights
+from kg.rdf.iris import Canonical
 
 THRESHOLDS: dict[ThingType, float] = {"Unit": 0.5, "Place": 0.5, "Program": 0.6, "Person": 0.7, "Event": 0.5}
 """Above these a pair is joined, unless something forbids it. To make one of two persons does the most harm."""
@@ -40,7 +41,7 @@ class Resolver:
     decisions: Decisions = Decisions()
 
     def profiles(
-        self, records: Iterable[EntityRecord], names: Names, around: Surroundings, rows: Collection[str], *,
+        self, records: Iterable[EntityRecord], names: Names, around: Surroundings, rows: Mapping[str, Canonical], *,
         collapse: bool = True,
     ) -> list[Profile]:  # fmt: skip
         """The profiles of the records of one type, before any is compared."""

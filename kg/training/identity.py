@@ -53,7 +53,7 @@ def examples(records: Iterable[EntityRecord], things: Things, settings: Settings
     around = surroundings_of(groups, names, resolver.knowledge)
     found = []
     for type_ in ORDER:
-        ids = {reference for kind, reference in rows if kind == type_}
+        ids = {reference: row for (kind, reference), row in rows.items() if kind == type_}
         for pair in resolver.judged(resolver.profiles(groups[type_], names, around, ids, collapse=False)):
             scores = {feature.name: feature.score for feature in pair.features}
             found.append(Example(type_, scores, _thing(pair.left, things) == _thing(pair.right, things)))

@@ -6,7 +6,7 @@ import sqlite3
 
 from kg.errors import WorkspaceError
 
-VERSION = 1
+VERSION = 2
 
 _TABLES = """
 -- A file that articles came from. An empty digest means: read it again.
@@ -51,12 +51,32 @@ CREATE TABLE failures (
 ) WITHOUT ROWID;
 """
 
+# What persons have said of pairs of things, in the order of saying (kg.identity.ledger). No row is ever changed.
+_JUDGEMENTS = """
+CREATE TABLE judgements (
+    number INTEGER PRIMARY KEY,
+    said_at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    type TEXT NOT NULL,
+    left_article TEXT NOT NULL,
+    left_name TEXT NOT NULL,
+    right_article TEXT NOT NULL,
+    right_name TEXT NOT NULL,
+    why TEXT NOT NULL
+);
+"""
+
 
 def prepare(connection: sqlite3.Connection, name: str) -> None:
     """Make the tables where there are none; raises ``WorkspaceError`` where they are of another version."""
     found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found == VERSION:
         return
+    if found == 1:
+        # The first version knew no judgements; all else is as it was.
+        connection.executescript(f"BEGIN; {_JUDGEMENTS} PRAGMA user_version = {VERSION}; COMMIT;")
+        return
     if found:
         raise WorkspaceError(f"{name} has version {found}, this release reads version {VERSION}: build a new workspace")
-    connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+    connection.executescript(f"BEGIN; {_TABLES} {_JUDGEMENTS} PRAGMA user_version = {VERSION}; COMMIT;")
