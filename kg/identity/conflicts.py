@@ -49,11 +49,18 @@ def _romans(profile: Profile) -> set[str]:
 def _persons(a: Profile, b: Profile) -> str:
     if person_match(a, b)[0] == "different":
         return "the names are different"
-    if not a.units or not b.units or a.units & b.units:
+    if a.units & b.units or a.units & b.context or b.units & a.context:
         return ""
-    if a.units & b.context or b.units & a.context or not a.regions or not b.regions:
-        return ""
-    return "" if regions_meet(a.regions, b.regions) else "they hold posts in different regions"
+    meet = regions_meet(a.regions, b.regions)
+    if not meet and not a.context & b.context and not a.people & b.people and not _telling(a, b):
+        return "nothing but a common name connects them"
+    apart = a.units and b.units and a.regions and b.regions and not meet
+    return "they hold posts in different regions" if apart else ""
+
+
+def _telling(a: Profile, b: Profile) -> bool:
+    """Whether the names are of three words or more, so that namesakes are rare."""
+    return all(max(len(person_tokens(name)) for name in profile.names) > 2 for profile in (a, b))
 
 
 def _events(a: Profile, b: Profile) -> str:

@@ -20,6 +20,8 @@ Key = tuple[str, ...]
 NEVER_JOINED: frozenset[ThingType] = frozenset({"Person", "Event"})
 # Where the article is says nothing of where these are.
 _WIDE = frozenset({"country", "island", "province", "regency", "city"})
+# Named in articles of every region: that two name them both says nothing.
+_EVERYWHERE = frozenset({"Kementerian", "Ditjen", "country", "island"})
 _SETS = (
     "names", "forms", "kinds", "dates", "rows", "articles", "units", "hosts", "people", "places", "programs", "posts",
     "regions", "context", "days",
@@ -89,7 +91,7 @@ def surroundings(records: Iterable[EntityRecord], names: Names, knowledge: Knowl
         if record.type == "Person":
             people[record.article_id].add(" ".join(person_tokens(record.name)))
         elif record.type in {"Unit", "Place"}:
-            if record.key in names:
+            if record.key in names and record.kind not in _EVERYWHERE:
                 context[record.article_id].add(names[record.key].iri)
             own[record.key] = own_regions(record, knowledge)
             regions[record.article_id] |= own[record.key]
