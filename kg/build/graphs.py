@@ -27,7 +27,7 @@ from kg.workspace import Workspace
 
 
 def data_digest() -> str:
-    """SHA-256 over the vocabulary, the ontology and the weights of identity: a change of either can change every graph."""
+    """SHA-256 over vocabulary, ontology and weights of identity: a change of any can change every graph."""
     digest = hashlib.sha256()
     for folder in (data_folder("vocabulary"), data_folder("ontology"), data_folder("identity")):
         for path in sorted(p for p in folder.iterdir() if p.is_file()):

@@ -56,9 +56,7 @@ def canonical_iris(
     return dict(sorted(names.items()))
 
 
-def _name_things(
-    type_: ThingType, things: list[Profile], rows: Mapping[str, Canonical], settings: Settings
-) -> Names:
+def _name_things(type_: ThingType, things: list[Profile], rows: Mapping[str, Canonical], settings: Settings) -> Names:
     """IRI and label for each record of things of one type: of the row that a thing is, or made of its name."""
     prefix = f"{settings.base_iri}{type_.lower()}/"
     result: Names = {}

@@ -58,7 +58,10 @@ class _Forest:
 
     def join(self, a: int, b: int) -> None:
         # The smaller into the larger, so that a thing in all articles costs n log n.
-        if (len(self.profiles[a].records), self.profiles[b].key) < (len(self.profiles[b].records), self.profiles[a].key):
+        if (len(self.profiles[a].records), self.profiles[b].key) < (
+            len(self.profiles[b].records),
+            self.profiles[a].key,
+        ):
             a, b = b, a
         self.roots[b] = a
         self.profiles[a].absorb(self.profiles[b])
@@ -101,7 +104,7 @@ def _forbidden(decisions: Decisions) -> dict[RecordKey, set[RecordKey]]:
 def without_doubtful(
     profiles: list[Profile], scored: list[Scored], weak: Callable[[Profile], bool], conflict: Conflict, threshold: float
 ) -> list[Scored]:
-    """The pairs without those of a weak profile that could as well be either of two things that contradict each other."""
+    """The pairs without those of a weak profile that could as well be either of two things in conflict."""
     ends: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for pair in scored:
         if pair.score >= threshold:

@@ -79,7 +79,9 @@ def _unit(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
         yield _values("name part", part, "one leaves words out", [a.name], [b.name])
         short = initials(one.rest) == other.rest.replace(" ", "") or initials(other.rest) == one.rest.replace(" ", "")
         yield _values("name initials", short and bool(x and y), "one is the other's initials", [a.name], [b.name])
-    yield _values("type differs", bool(one.type and other.type and one.type != other.type), "types", [one.type], [other.type])
+    yield _values(
+        "type differs", bool(one.type and other.type and one.type != other.type), "types", [one.type], [other.type]
+    )
     alike = fuzz.token_sort_ratio(one.rest, other.rest) / 100
     yield Feature("name alike", max(0.0, (alike - 0.6) / 0.4), "letters in common", a.name, b.name)
     whole = {without_class(form)[0] for form in a.forms} & {without_class(form)[0] for form in b.forms}

@@ -51,7 +51,6 @@ class Judgement:
         """Of which two it speaks, whichever was named first."""
         return self.type, min(self.left, self.right), max(self.left, self.right)
 
-
     @property
     def row(self) -> tuple[str, ...]:
         """The entry as the cells of a table."""

@@ -150,7 +150,11 @@ def _profile(record: EntityRecord, names: Names, around: Surroundings) -> Profil
     name = " ".join(record.name.split())
     profile = Profile(record.type, record.key, [record], Counter([name]))
     profile.forms = {fold(form) for form in (record.name, *record.forms)}
-    profile.kinds, profile.dates = {record.kind} - {""}, {record.date} - {""}
+    # An event of kind "other" is of a kind of its own; a place is only one that is not told more exactly.
+    profile.kinds, profile.dates = (
+        {record.kind} - ({"", "other"} if record.type == "Place" else {""}),
+        {record.date} - {""},
+    )
     profile.articles, profile.days = {record.article_id}, {record.published} - {""}
     profile.units, profile.hosts, profile.places = named(record.units), named(record.hosts), named(record.places)
     profile.people, profile.programs = named(record.people), named((*record.programs, *record.wholes))

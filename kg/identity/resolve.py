@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from kg.identity.blocking import candidates
@@ -23,7 +23,7 @@ THRESHOLDS: dict[ThingType, float] = {"Unit": 0.5, "Place": 0.5, "Program": 0.6,
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A pair of profiles as the machine sees it: observations, what forbids it, and how sure it is that they are one."""
+    """A pair as the machine sees it: observations, what forbids it, and how sure it is that they are one."""
 
     left: Profile
     right: Profile
@@ -38,7 +38,7 @@ class Resolver:
 
     knowledge: Knowledge
     weights: Weights
-    decisions: Decisions = Decisions()
+    decisions: Decisions = field(default_factory=Decisions)
 
     def profiles(
         self, records: Iterable[EntityRecord], names: Names, around: Surroundings, rows: Mapping[str, Canonical], *,

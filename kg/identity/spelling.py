@@ -10,10 +10,11 @@ from typing import Literal
 from rapidfuzz.distance import DamerauLevenshtein
 
 # The spelling before 1972 and its heirs, and letters that Indonesian names use for one sound; longest first.
-_SOUNDS = tuple(
-    pair.split(":")
-    for pair in "tj:c dj:j sj:sy oe:u ph:f th:t dh:d kh:k iya:ia iyo:io iyu:iu yo:io v:f z:s y:i ck:k c:k".split()
-)
+_SOUNDS = (
+    ("tj", "c"), ("dj", "j"), ("sj", "sy"), ("oe", "u"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("kh", "k"),
+    ("iya", "ia"), ("iyo", "io"), ("iyu", "iu"), ("yo", "io"), ("v", "f"), ("z", "s"), ("y", "i"), ("ck", "k"),
+    ("c", "k"),
+)  # fmt: skip
 _MUHAMMAD = re.compile(r"(?:m[ou]h?a?m+[ae]d|moch?a?m*[ae]?d?|moh|muh|moch|mohd|muhd)")
 _WORD = re.compile(r"[^\W_]+")
 _CLASS = re.compile(r"\b(?:kelas|klas|kls)\s+(iii|ii|iv|i|v)\s*([abc]?)\b")

@@ -6,14 +6,18 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import cast
 
 from kg.errors import ArticleError
+from kg.evaluation.annotation import AnnotatedEntity, Annotation, read_gold
 from kg.identity.canonical import ORDER, canonical_iris, default_resolver
 from kg.identity.profiles import Profile
-from kg.identity.records import EntityRecord, RecordKey
+from kg.identity.records import EntityRecord, RecordKey, records
 from kg.identity.resolve import by_type, surroundings_of
 from kg.identity.weights import Weights
+from kg.model import Article, Entity, EntityType, Evidence, Extraction, Predicate, Span, Statement
 from kg.rdf.iris import Canonical
 from kg.rdf.reference import authority
 from kg.settings import Settings
@@ -42,22 +46,65 @@ def read_things(path: Path) -> dict[RecordKey, str]:
             raise ArticleError(str(path), f"has no column {error}: thing, article and entity are needed") from error
 
 
-def examples(records: Iterable[EntityRecord], things: Things, settings: Settings) -> list[Example]:
+def read_records(folder: Path, settings: Settings) -> list[EntityRecord]:
+    """The records of annotated articles as a perfect extractor would give them."""
+    return [r for article, annotation in read_gold(folder, settings).articles for r in _records(article, annotation)]
+
+
+def _records(article: Article, annotation: Annotation) -> list[EntityRecord]:
+    entities = tuple(
+        Entity(e.id, cast(EntityType, e.type), e.name, _mentions(e.mentions), e.kind, e.date, _reference(e))
+        for e in annotation.entities
+    )
+    statements = tuple(
+        Statement(f.subject, cast(Predicate, f.predicate), f.object, (), 1.0, f.post) for f in annotation.facts
+    )
+    return records(Extraction(article.id, "gold/1", entities, statements), article.published)
+
+
+def _mentions(quotes: Iterable[str]) -> tuple[Evidence, ...]:
+    # Identity asks for the words alone, not for their place.
+    return tuple(Evidence("text", Span(0, len(quote)), quote) for quote in quotes)
+
+
+def _reference(entity: AnnotatedEntity) -> str:
+    """The vocabulary row whose very name the entity bears, as an extractor would find it."""
+    found = _rows_by_name().get((entity.type, entity.name, entity.kind if entity.type == "Place" else ""), set())
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+@cache
+def _rows_by_name() -> dict[tuple[str, str, str], set[str]]:
+    vocabulary = load_vocabulary()
+    found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for region in vocabulary.regions:
+        for name in (region.label, region.name, *region.aliases):
+            found["Place", name, region.kind].add(region.code)
+    for unit in vocabulary.units:
+        for name in (unit.name, *unit.aliases):
+            found["Unit", name, ""].add(unit.id)
+    for program in vocabulary.programs:
+        for name in (program.label_id, *program.aliases):
+            found["Program", name, ""].add(program.id)
+    return found
+
+
+def examples(found: Iterable[EntityRecord], things: Things, settings: Settings) -> list[Example]:
     """Every pair that blocking finds among entities of the key, also where something forbids joining it.
 
     Units, places and programmes are named by the key, so that persons and events are judged among the right ones.
     """
-    known = [r for r in records if r.key in things]
+    known = [r for r in found if r.key in things]
     rows, resolver, groups = authority(load_vocabulary(), settings), default_resolver(), by_type(known)
     names = {r.key: Canonical(things[r.key], r.name) for r in known}
     around = surroundings_of(groups, names, resolver.knowledge)
-    found = []
+    pairs = []
     for type_ in ORDER:
         ids = {reference: row for (kind, reference), row in rows.items() if kind == type_}
         for pair in resolver.judged(resolver.profiles(groups[type_], names, around, ids, collapse=False)):
             scores = {feature.name: feature.score for feature in pair.features}
-            found.append(Example(type_, scores, _thing(pair.left, things) == _thing(pair.right, things)))
-    return found
+            pairs.append(Example(type_, scores, _thing(pair.left, things) == _thing(pair.right, things)))
+    return pairs
 
 
 def _thing(profile: Profile, things: Things) -> str:
@@ -95,9 +142,9 @@ class Agreement:
     false_merges: tuple[tuple[str, ...], ...]
 
 
-def agreement(records: Iterable[EntityRecord], things: Things, settings: Settings) -> list[Agreement]:
+def agreement(found: Iterable[EntityRecord], things: Things, settings: Settings) -> list[Agreement]:
     """How well resolution of these records agrees with the key, type by type."""
-    every = list(records)
+    every = list(found)
     names = canonical_iris(every, authority(load_vocabulary(), settings), settings)
     types = {r.key: r.type for r in every if r.key in things}
     return [_agreement(t, {k: names[k].iri for k in types if types[k] == t}, things) for t in ORDER[:-1]]

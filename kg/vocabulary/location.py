@@ -14,8 +14,8 @@ _CHECKOUT = {"vocabulary": Path("data/vocabulary"), "ontology": Path("ontology")
 def data_folder(name: Literal["vocabulary", "ontology", "identity"]) -> Path:
     """The folder of the vocabulary tables, of the ontology or of the weights of identity.
 
-    A wheel carries them under ``kg/_data``; a checkout has them in its folders. Raises ``VocabularyError`` where neither
-    is there.
+    A wheel carries them under ``kg/_data``; a checkout has them in its folders. Raises ``VocabularyError`` where
+    neither is there.
     """
     candidates = (_PACKAGE / "_data" / name, _PACKAGE.parent / _CHECKOUT[name])
     for folder in candidates:

@@ -1,0 +1,24 @@
+"""Accounts: the identity of the entities of a workspace as it stands, for commands and pages."""
+
+from __future__ import annotations
+
+from kg.build.graphs import data_digest
+from kg.build.run import version_in_use
+from kg.errors import NotFoundError
+from kg.identity.accounts import Accounts
+from kg.identity.canonical import records
+from kg.identity.ledger import read_ledger
+from kg.rdf.reference import authority
+from kg.settings import Settings
+from kg.vocabulary import load_vocabulary
+from kg.workspace import Workspace
+
+
+def accounts_of(workspace: Workspace, settings: Settings) -> Accounts:
+    """The accounts of the graph in use; raises ``NotFoundError`` where the workspace has none, or an outdated one."""
+    version = version_in_use(settings)
+    extractions = workspace.extractions(f"{version} {data_digest()}")
+    found = [record for article, extraction in extractions for record in records(extraction, article.published)]
+    if not found:
+        raise NotFoundError("nothing has been read with this release and vocabulary: run kg build first")
+    return Accounts(found, read_ledger(workspace), authority(load_vocabulary(), settings), settings)
