@@ -14,6 +14,8 @@ from kg.identity.spelling import fold, initials, person_tokens, without_class
 # In a block with more things than this, each is compared only with its next ones in an order that brings like together.
 _BLOCK = 60
 _WINDOW = 12
+# Words of an event's name are in many names of one week; a participant or place in common says far more.
+_WORD = "word "
 _DAYS = 8
 
 
@@ -24,16 +26,16 @@ def candidates(profiles: list[Profile], knowledge: Knowledge) -> Iterator[tuple[
         for key in set(_keys(profile, knowledge)):
             blocks[key].append(index)
     pairs: set[tuple[int, int]] = set()
-    for members in blocks.values():
+    for key, members in blocks.items():
         if len(members) > 1:
-            pairs.update(_pairs(members, profiles))
+            pairs.update(_pairs(key, members, profiles))
     for left, right in sorted(pairs):
         yield profiles[left], profiles[right]
 
 
-def _pairs(members: list[int], profiles: list[Profile]) -> Iterator[tuple[int, int]]:
+def _pairs(key: str, members: list[int], profiles: list[Profile]) -> Iterator[tuple[int, int]]:
     if profiles[members[0]].type == "Event":
-        yield from _near_in_time(members, profiles)
+        yield from _near_in_time(members, profiles, _WINDOW if key.startswith(_WORD) else _BLOCK)
         return
     if len(members) <= _BLOCK:
         yield from combinations(members, 2)
@@ -45,11 +47,11 @@ def _pairs(members: list[int], profiles: list[Profile]) -> Iterator[tuple[int, i
                 yield min(left, right), max(left, right)
 
 
-def _near_in_time(members: list[int], profiles: list[Profile]) -> Iterator[tuple[int, int]]:
+def _near_in_time(members: list[int], profiles: list[Profile], window: int) -> Iterator[tuple[int, int]]:
     days = {index: first_day(profiles[index].dates) or first_day(profiles[index].days) for index in members}
     ranked = sorted(members, key=lambda index: (days[index], index))
     for position, left in enumerate(ranked):
-        for right in ranked[position + 1 : position + 1 + _BLOCK]:
+        for right in ranked[position + 1 : position + 1 + window]:
             if days[left] and days[right] - days[left] > _DAYS:
                 break
             yield min(left, right), max(left, right)
@@ -67,7 +69,13 @@ def _keys(profile: Profile, knowledge: Knowledge) -> Iterable[str]:
     if profile.type == "Person":
         return _person_keys(profile)
     if profile.type == "Event":
-        return [*profile.units, *profile.hosts, *profile.people, *profile.places, *_words(profile.name, 5)]
+        return [
+            *profile.units,
+            *profile.hosts,
+            *profile.people,
+            *profile.places,
+            *(_WORD + word for word in _words(profile.name, 5)),
+        ]
     if profile.type == "Place":
         return [place_name(name).replace(" ", "") for name in profile.names] + list(_words(profile.name, 5))
     if profile.type == "Program":

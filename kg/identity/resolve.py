@@ -65,11 +65,13 @@ class Resolver:
             return []
         threshold = THRESHOLDS[profiles[0].type]
         places = {id(profile): index for index, profile in enumerate(profiles)}
-        scored = [
-            Scored(places[id(pair.left)], places[id(pair.right)], pair.score)
-            for pair in self.judged(profiles)
-            if pair.score >= threshold and not pair.conflict
-        ]
+        scored = []
+        for left, right in candidates(profiles, self.knowledge):
+            # A conflict is found faster than a score, and most pairs have one.
+            if not conflict(left, right, self.knowledge):
+                score = self.weights.probability(left.type, features(left, right, self.knowledge))
+                if score >= threshold:
+                    scored.append(Scored(places[id(left)], places[id(right)], score))
         forbids = partial(conflict, knowledge=self.knowledge)
         scored = without_doubtful(profiles, scored, is_weak, forbids, threshold)
         return cluster(profiles, scored, threshold, forbids, self.decisions)

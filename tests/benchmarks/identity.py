@@ -19,8 +19,8 @@ from kg.settings import Settings
 from kg.vocabulary import load_vocabulary
 
 COUNTS = (1_000, 3_000, 10_000, 30_000)
-_FIRST = "agus budi cahyo dedi eko fajar gunawan hadi indra joko kurnia lukman made nanang oki putra rahmat slamet tono wawan"
-_LAST = "hidayat santoso wijaya siregar nasution lubis harahap pratama saputra kusuma hutagalung manurung tefa latu rumbewas"
+_FIRST = "agus budi cahyo dedi eko fajar gunawan hadi indra joko kurnia lukman made nanang oki putra rahmat slamet tono"
+_LAST = "hidayat santoso wijaya siregar nasution lubis harahap pratama saputra kusuma hutagalung manurung tefa latu"
 _KINDS = ("visit", "meeting", "inspection", "training", "social")
 
 
