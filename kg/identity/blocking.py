@@ -14,6 +14,7 @@ from kg.identity.spelling import fold, initials, person_tokens, without_class
 # In a block with more things than this, each is compared only with its next ones in an order that brings like together.
 _BLOCK = 60
 _WINDOW = 12
+_EVENTS = 30
 # Words of an event's name are in many names of one week; a participant or place in common says far more.
 _WORD = "word "
 _DAYS = 8
@@ -35,7 +36,7 @@ def candidates(profiles: list[Profile], knowledge: Knowledge) -> Iterator[tuple[
 
 def _pairs(key: str, members: list[int], profiles: list[Profile]) -> Iterator[tuple[int, int]]:
     if profiles[members[0]].type == "Event":
-        yield from _near_in_time(members, profiles, _WINDOW if key.startswith(_WORD) else _BLOCK)
+        yield from _near_in_time(members, profiles, _WINDOW if key.startswith(_WORD) else _EVENTS)
         return
     if len(members) <= _BLOCK:
         yield from combinations(members, 2)
