@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pyoxigraph import Quad
 
 from kg.identity.canonical import Names, canonical_iris, records
-from kg.identity.copies import find_copies
+from kg.identity.copies import Copies, find_copies
 from kg.identity.ledger import decisions, read_ledger
 from kg.identity.support import support_quads
 from kg.identity.tenures import Observation, observations, tenure_quads
@@ -56,6 +56,7 @@ class GraphPlan:
     workspace: Workspace
     extractor: str
     names: Names
+    copies: Copies
     districts: frozenset[str]
     settings: Settings
 
@@ -70,8 +71,7 @@ class GraphPlan:
                 observed += observations(article, extraction, self.names, load_vocabulary())
         yield from tenure_quads(observed, self.settings)
         if identity in graphs:
-            articles = (article for article, _ in self.workspace.extractions(self.extractor))
-            yield from support_quads(self.names, find_copies(articles), self.settings)
+            yield from support_quads(self.names, self.copies, self.settings)
         if named_graph("reference", self.settings).value in graphs:
             yield from reference_quads(load_vocabulary(), self.settings, self.districts)
 
@@ -79,9 +79,10 @@ class GraphPlan:
 def plan_graphs(workspace: Workspace, extractor: str, data: str, settings: Settings) -> GraphPlan:
     """The graphs of everything that ``extractor`` has read; ``data`` is the digest of vocabulary and ontology."""
     vocabulary = load_vocabulary()
+    copies = find_copies(article for article, _ in workspace.extractions(extractor))
     entity_records, digests, districts = [], {}, set()
     for article, extraction in workspace.extractions(extractor):
-        entity_records += records(extraction, article.published)
+        entity_records += records(extraction, article.published, copies.original[article.id])
         digests[article.id] = article.digest
         districts |= _districts(extraction, vocabulary)
     decided = decisions(read_ledger(workspace), entity_records)
@@ -97,7 +98,7 @@ def plan_graphs(workspace: Workspace, extractor: str, data: str, settings: Setti
     everything = fingerprint(sorted(hashes.items()))
     hashes[named_graph("identity", settings).value] = everything
     hashes[named_graph("reference", settings).value] = fingerprint(writer, data, sorted(districts))
-    return GraphPlan(hashes, workspace, extractor, names, frozenset(districts), settings)
+    return GraphPlan(hashes, workspace, extractor, names, copies, frozenset(districts), settings)
 
 
 def _districts(extraction: Extraction, vocabulary: Vocabulary) -> set[str]:

@@ -11,6 +11,7 @@ from kg.cli.options import tier_option
 from kg.errors import ArticleError
 from kg.extraction.tiers import make_extractor
 from kg.identity.canonical import canonical_iris, records
+from kg.identity.copies import find_copies
 from kg.rdf.reference import authority
 from kg.settings import Settings
 from kg.vocabulary import load_vocabulary
@@ -29,7 +30,12 @@ def command(sources: tuple[str, ...], tier: str) -> int:
     failures: list[ArticleError] = []
     extractor = make_extractor(tier, vocabulary)
     pairs = list(read_pairs(read_input(sources, settings, failures), extractor, failures))
-    every = [record for article, extraction in pairs for record in records(extraction, article.published)]
+    copies = find_copies(article for article, _ in pairs)
+    every = [
+        record
+        for article, extraction in pairs
+        for record in records(extraction, article.published, copies.original[article.id])
+    ]
     names = canonical_iris(every, authority(vocabulary, settings), settings)
     for article, extraction in pairs:
         data = extraction.to_json()

@@ -75,6 +75,7 @@ def _keys(profile: Profile, knowledge: Knowledge) -> Iterable[str]:
             *profile.hosts,
             *profile.people,
             *profile.places,
+            *profile.sources,
             *(_WORD + word for word in _words(profile.name, 5)),
         ]
     if profile.type == "Place":

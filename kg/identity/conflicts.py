@@ -70,7 +70,7 @@ def _events(a: Profile, b: Profile) -> str:
     if apart is not None and apart > _DAYS:
         return f"{apart} days lie between them"
     shared = (a.units | a.hosts | a.people | a.places) & (b.units | b.hosts | b.people | b.places)
-    if not shared and days_apart(a.dates, b.dates) is None:
+    if not shared and not a.sources & b.sources and days_apart(a.dates, b.dates) is None:
         return "no date, and no participant or place in common"
     if a.hosts and b.hosts and not a.hosts & b.hosts and not (a.hosts & b.units or a.units & b.hosts):
         return "they have different hosts"

@@ -24,7 +24,7 @@ _WIDE = frozenset({"country", "island", "province", "regency", "city"})
 _EVERYWHERE = frozenset({"Kementerian", "Ditjen", "country", "island"})
 _SETS = (
     "names", "forms", "kinds", "dates", "rows", "articles", "units", "hosts", "people", "places", "programs", "posts",
-    "regions", "context", "days",
+    "regions", "context", "days", "sources",
 )  # fmt: skip
 
 
@@ -33,7 +33,8 @@ class Profile:
     """One thing as far as it is known: each set holds what any of its records say; things are named by their IRIs.
 
     ``context`` are the units and places of its articles, ``regions`` codes of where it is, ``rows`` the vocabulary rows
-    it is, ``days`` when its articles appeared.
+    it is, ``days`` when its articles appeared,
+    ``sources`` what they are near-copies of.
     """
 
     type: ThingType
@@ -54,6 +55,7 @@ class Profile:
     regions: set[str] = field(default_factory=set)
     context: set[str] = field(default_factory=set)
     days: set[str] = field(default_factory=set)
+    sources: set[str] = field(default_factory=set)
 
     @property
     def name(self) -> str:
@@ -156,6 +158,7 @@ def _profile(record: EntityRecord, names: Names, around: Surroundings) -> Profil
         {record.date} - {""},
     )
     profile.articles, profile.days = {record.article_id}, {record.published} - {""}
+    profile.sources = {record.source} - {""}
     profile.units, profile.hosts, profile.places = named(record.units), named(record.hosts), named(record.places)
     profile.people, profile.programs = named(record.people), named((*record.programs, *record.wholes))
     profile.posts = {fold(post) for post in record.posts}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from kg.model import Entity, EntityType, Extraction
@@ -27,7 +27,7 @@ class EntityRecord:
     ``units`` are ids of the same article's entities that tell the thing from others of its name: where a person holds
     posts, which unit a post is in, who performs an event. ``hosts`` are those who receive an event, ``people`` whoever
     else takes part, ``places`` where it is, ``wholes`` what it is part of. ``forms`` are the article's own words for
-    it, ``published`` the article's ISO day or empty.
+    it, ``published`` the article's ISO day or empty, ``source`` the article that its own is a near-copy of, or itself.
     """
 
     article_id: str
@@ -46,6 +46,7 @@ class EntityRecord:
     posts: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     published: str = ""
+    source: str = ""
 
     @property
     def key(self) -> RecordKey:
@@ -63,8 +64,11 @@ class _Roles:
         return tuple(sorted(self.ids[role]))
 
 
-def records(extraction: Extraction, published: str = "") -> list[EntityRecord]:
-    """The records of one extraction: its entities, and the posts held in its statements."""
+def records(extraction: Extraction, published: str = "", source: str = "") -> list[EntityRecord]:
+    """The records of one extraction: its entities, and the posts held in its statements.
+
+    ``published`` is the article's day, ``source`` the article that it is a near-copy of (``kg.identity.copies``).
+    """
     roles: dict[str, _Roles] = defaultdict(_Roles)
     posts: dict[str, EntityRecord] = {}
     for statement in extraction.statements:
@@ -78,7 +82,10 @@ def records(extraction: Extraction, published: str = "") -> list[EntityRecord]:
             roles[statement.subject].ids[role].add(statement.object)
         if statement.predicate == "holdsPost":
             roles[statement.subject].ids["posts"].add(statement.post)
-    entities = [_record(extraction.article_id, entity, roles[entity.id], published) for entity in extraction.entities]
+    entities = [
+        replace(_record(extraction.article_id, entity, roles[entity.id], published), source=source)
+        for entity in extraction.entities
+    ]
     return [*entities, *posts.values()]
 
 

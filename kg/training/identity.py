@@ -13,6 +13,7 @@ from typing import cast
 from kg.errors import ArticleError
 from kg.evaluation.annotation import AnnotatedEntity, Annotation, read_gold
 from kg.identity.canonical import ORDER, canonical_iris, default_resolver
+from kg.identity.copies import find_copies
 from kg.identity.profiles import Profile
 from kg.identity.records import EntityRecord, RecordKey, records
 from kg.identity.resolve import by_type, surroundings_of
@@ -48,10 +49,12 @@ def read_things(path: Path) -> dict[RecordKey, str]:
 
 def read_records(folder: Path, settings: Settings) -> list[EntityRecord]:
     """The records of annotated articles as a perfect extractor would give them."""
-    return [r for article, annotation in read_gold(folder, settings).articles for r in _records(article, annotation)]
+    read = read_gold(folder, settings).articles
+    copies = find_copies(article for article, _ in read)
+    return [r for article, annotation in read for r in _records(article, annotation, copies.original[article.id])]
 
 
-def _records(article: Article, annotation: Annotation) -> list[EntityRecord]:
+def _records(article: Article, annotation: Annotation, source: str) -> list[EntityRecord]:
     entities = tuple(
         Entity(e.id, cast(EntityType, e.type), e.name, _mentions(e.mentions), e.kind, e.date, _reference(e))
         for e in annotation.entities
@@ -59,7 +62,7 @@ def _records(article: Article, annotation: Annotation) -> list[EntityRecord]:
     statements = tuple(
         Statement(f.subject, cast(Predicate, f.predicate), f.object, (), 1.0, f.post) for f in annotation.facts
     )
-    return records(Extraction(article.id, "gold/1", entities, statements), article.published)
+    return records(Extraction(article.id, "gold/1", entities, statements), article.published, source)
 
 
 def _mentions(quotes: Iterable[str]) -> tuple[Evidence, ...]:
