@@ -139,8 +139,6 @@ def _event(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
     yield _values("agents unknown", not known, "one side names nobody", a.units | a.hosts, b.units | b.hosts)
     if a.hosts and b.hosts and not a.hosts & (b.hosts | b.units):
         yield _values("hosts differ", True, "no host in common", a.hosts, b.hosts)
-    copied = a.sources & b.sources
-    yield _values("same in copies", bool(alike > 0.9 and copied), "of one name in copies of", copied, copied)
     yield from _shared("people shared", a.people, b.people)
     yield from _shared("place shared", a.places | a.hosts, b.places | b.hosts)
     yield from _shared("programme shared", a.programs, b.programs)
