@@ -12,6 +12,9 @@ from importlib.metadata import version
 from pyoxigraph import Quad
 
 from kg.identity.canonical import Names, canonical_iris, records
+from kg.identity.copies import Copies, find_copies
+from kg.identity.ledger import decisions, read_ledger
+from kg.identity.support import support_quads
 from kg.identity.tenures import Observation, observations, tenure_quads
 from kg.model import Extraction
 from kg.rdf.iris import article_iri
@@ -24,9 +27,9 @@ from kg.workspace import Workspace
 
 
 def data_digest() -> str:
-    """SHA-256 over the vocabulary and the ontology: a change of either can change every graph."""
+    """SHA-256 over vocabulary, ontology and weights of identity: a change of any can change every graph."""
     digest = hashlib.sha256()
-    for folder in (data_folder("vocabulary"), data_folder("ontology")):
+    for folder in (data_folder("vocabulary"), data_folder("ontology"), data_folder("identity")):
         for path in sorted(p for p in folder.iterdir() if p.is_file()):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
@@ -53,6 +56,7 @@ class GraphPlan:
     workspace: Workspace
     extractor: str
     names: Names
+    copies: Copies
     districts: frozenset[str]
     settings: Settings
 
@@ -66,6 +70,8 @@ class GraphPlan:
             if identity in graphs:
                 observed += observations(article, extraction, self.names, load_vocabulary())
         yield from tenure_quads(observed, self.settings)
+        if identity in graphs:
+            yield from support_quads(self.names, self.copies, self.settings)
         if named_graph("reference", self.settings).value in graphs:
             yield from reference_quads(load_vocabulary(), self.settings, self.districts)
 
@@ -73,12 +79,14 @@ class GraphPlan:
 def plan_graphs(workspace: Workspace, extractor: str, data: str, settings: Settings) -> GraphPlan:
     """The graphs of everything that ``extractor`` has read; ``data`` is the digest of vocabulary and ontology."""
     vocabulary = load_vocabulary()
+    copies = find_copies(article for article, _ in workspace.extractions(extractor))
     entity_records, digests, districts = [], {}, set()
     for article, extraction in workspace.extractions(extractor):
-        entity_records += records(extraction)
+        entity_records += records(extraction, article.published, copies.original[article.id])
         digests[article.id] = article.digest
         districts |= _districts(extraction, vocabulary)
-    names = canonical_iris(entity_records, authority(vocabulary, settings), settings)
+    decided = decisions(read_ledger(workspace), entity_records)
+    names = canonical_iris(entity_records, authority(vocabulary, settings), settings, decided)
     named: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for (article_id, entity_id), canonical in names.items():
         named[article_id].append((entity_id, canonical.iri, canonical.label))
@@ -90,7 +98,7 @@ def plan_graphs(workspace: Workspace, extractor: str, data: str, settings: Setti
     everything = fingerprint(sorted(hashes.items()))
     hashes[named_graph("identity", settings).value] = everything
     hashes[named_graph("reference", settings).value] = fingerprint(writer, data, sorted(districts))
-    return GraphPlan(hashes, workspace, extractor, names, frozenset(districts), settings)
+    return GraphPlan(hashes, workspace, extractor, names, copies, frozenset(districts), settings)
 
 
 def _districts(extraction: Extraction, vocabulary: Vocabulary) -> set[str]:

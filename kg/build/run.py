@@ -95,13 +95,18 @@ def remove(
 
 def tier_in_use(settings: Settings) -> str:
     """The tier that made the claims of the graph in use; the settings' where there are none."""
+    tier = version_in_use(settings).partition("/")[0]
+    return tier if tier in TIERS else settings.tier
+
+
+def version_in_use(settings: Settings) -> str:
+    """The extractor, with its version, that made the claims of the graph in use; empty where there are none."""
     if current_number(settings.workspace) is None:
-        return settings.tier
+        return ""
     store = EmbeddedStore.open(current_build(settings.workspace), settings)
     versions = [row["extractor"] for row in store.select(_EXTRACTOR)]
     store.close()
-    tier = next((v.value.partition("/")[0] for v in versions if isinstance(v, Literal)), "")
-    return tier if tier in TIERS else settings.tier
+    return next((v.value for v in versions if isinstance(v, Literal)), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,7 @@ def _refresh(
         workspace.forget_extractions()
     extracted, unread = extract_missing(workspace, extractor, options.make_extractor, options.jobs, options.progress)
     digests = workspace.digests_read_by(extractor)
-    inputs = fingerprint(writer_version(settings), extractor, sorted(digests.items()))
+    inputs = fingerprint(writer_version(settings), extractor, sorted(digests.items()), workspace.judgements())
     graphs, number = 0, current or 0
     if not current or inputs != workspace.inputs(current):
         number += 1

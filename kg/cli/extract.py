@@ -43,7 +43,7 @@ def command(sources: tuple[str, ...], tier: str, form: str, min_confidence: floa
     settings = Settings.from_environment()
     failures: list[ArticleError] = []
     extractor = make_extractor(tier, load_vocabulary())
-    pairs = _pairs(_articles(sources, settings, failures), extractor, failures)
+    pairs = read_pairs(read_input(sources, settings, failures), extractor, failures)
     lines = _json(pairs, min_confidence) if form == "json" else _nquads(list(pairs), min_confidence, settings)
     if output is None:
         _write(lines, sys.stdout)
@@ -53,7 +53,8 @@ def command(sources: tuple[str, ...], tier: str, form: str, min_confidence: floa
     return 1 if failures else 0
 
 
-def _articles(sources: tuple[str, ...], settings: Settings, failures: list[ArticleError]) -> Iterator[Article]:
+def read_input(sources: tuple[str, ...], settings: Settings, failures: list[ArticleError]) -> Iterator[Article]:
+    """The articles of files, or of standard input; what cannot be read is reported and added to ``failures``."""
     files = [source for source in sources if source != "-"]
     results: Iterable[ReadResult] = read_sources(files, settings)
     if len(files) < len(sources) or not files:
@@ -65,9 +66,10 @@ def _articles(sources: tuple[str, ...], settings: Settings, failures: list[Artic
             yield result
 
 
-def _pairs(
+def read_pairs(
     articles: Iterable[Article], extractor: Extractor, failures: list[ArticleError]
 ) -> Iterator[tuple[Article, Extraction]]:
+    """Every article that can be read, with what it says."""
     for article in articles:
         result = read_article(article, extractor)
         if isinstance(result, ArticleError):
@@ -94,7 +96,7 @@ def _nquads(pairs: list[tuple[Article, Extraction]], least: float, settings: Set
     from kg.rdf.quads import article_quads
     from kg.rdf.reference import authority
 
-    every = (record for _, extraction in pairs for record in records(extraction))
+    every = (record for article, extraction in pairs for record in records(extraction, article.published))
     canonical = canonical_iris(every, authority(load_vocabulary(), settings), settings)
     sure = ((article, extraction.at_least(least)) for article, extraction in pairs)
     quads = (q for article, extraction in sure for q in article_quads(article, extraction, canonical, settings))

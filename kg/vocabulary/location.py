@@ -8,14 +8,14 @@ from typing import Literal
 from kg.errors import VocabularyError
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_CHECKOUT = {"vocabulary": Path("data/vocabulary"), "ontology": Path("ontology")}
+_CHECKOUT = {"vocabulary": Path("data/vocabulary"), "ontology": Path("ontology"), "identity": Path("data/identity")}
 
 
-def data_folder(name: Literal["vocabulary", "ontology"]) -> Path:
-    """The folder of the vocabulary tables or of the ontology.
+def data_folder(name: Literal["vocabulary", "ontology", "identity"]) -> Path:
+    """The folder of the vocabulary tables, of the ontology or of the weights of identity.
 
-    A wheel carries both under ``kg/_data``; a checkout has them at its root. Raises ``VocabularyError`` where neither
-    is there.
+    A wheel carries them under ``kg/_data``; a checkout has them in its folders. Raises ``VocabularyError`` where
+    neither is there.
     """
     candidates = (_PACKAGE / "_data" / name, _PACKAGE.parent / _CHECKOUT[name])
     for folder in candidates:

@@ -6,8 +6,6 @@ import sqlite3
 
 from kg.errors import WorkspaceError
 
-VERSION = 2
-
 _TABLES = """
 -- A file that articles came from. An empty digest means: read it again.
 CREATE TABLE sources (path TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
@@ -51,7 +49,7 @@ CREATE TABLE failures (
 ) WITHOUT ROWID;
 """
 
-_USER_TABLES = """
+_SECOND = """
 -- Graphs that users write themselves, with their triples as N-Triples without the full stop. A graph may be empty.
 CREATE TABLE user_graphs (graph TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE user_triples (graph TEXT NOT NULL, triple TEXT NOT NULL, PRIMARY KEY (graph, triple)) WITHOUT ROWID;
@@ -66,7 +64,25 @@ CREATE TABLE user_changes (
 ) WITHOUT ROWID;
 CREATE TABLE user_revision (number INTEGER NOT NULL);
 INSERT INTO user_revision VALUES (0);
+
+-- What persons have said of pairs of things, in the order of saying (kg.identity.ledger). No row is ever changed.
+CREATE TABLE judgements (
+    number INTEGER PRIMARY KEY,
+    said_at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    type TEXT NOT NULL,
+    left_article TEXT NOT NULL,
+    left_name TEXT NOT NULL,
+    right_article TEXT NOT NULL,
+    right_name TEXT NOT NULL,
+    why TEXT NOT NULL
+);
 """
+
+# What each version adds to the one before.
+_STEPS = (_TABLES, _SECOND)
+VERSION = len(_STEPS)
 
 
 def prepare(connection: sqlite3.Connection, name: str) -> None:
@@ -77,14 +93,13 @@ def prepare(connection: sqlite3.Connection, name: str) -> None:
     found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found == VERSION:
         return
-    if found not in (0, 1):
+    if not 0 <= found < VERSION:
         raise WorkspaceError(f"{name} has version {found}, this release reads version {VERSION}: build a new workspace")
-    tables = _USER_TABLES if found else _TABLES + _USER_TABLES
     # In one transaction, and looked at again within it: another process may be doing the same.
     connection.execute("BEGIN IMMEDIATE")
     try:
         if connection.execute("PRAGMA user_version").fetchone()[0] == found:
-            for statement in tables.split(";\n"):
+            for statement in "".join(_STEPS[found:]).split(";\n"):
                 if statement.strip():
                     connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {VERSION}")

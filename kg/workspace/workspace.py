@@ -202,6 +202,25 @@ class Workspace:
         with self._transaction() as database:
             database.execute("DELETE FROM extractions WHERE digest NOT IN (SELECT digest FROM articles)")
 
+    # Judgements
+
+    def judgements(self) -> list[tuple[str, ...]]:
+        """Every entry of the ledger, oldest first: when, who, verdict, type, both sides, why."""
+        query = """SELECT said_at, who, verdict, type, left_article, left_name, right_article, right_name, why
+            FROM judgements ORDER BY number"""
+        return list(self._database.execute(query))
+
+    def add_judgements(self, rows: Iterable[tuple[str, ...]]) -> int:
+        """Add entries to the ledger, in this order; those that it has word for word are left out. How many were new."""
+        with self._transaction() as database:
+            known = set(self.judgements())
+            new = [row for row in dict.fromkeys(rows) if row not in known]
+            insert = """INSERT INTO judgements
+                (said_at, who, verdict, type, left_article, left_name, right_article, right_name, why)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+            database.executemany(insert, new)
+        return len(new)
+
     # Builds
 
     def roll_back(self, current: int | None) -> None:

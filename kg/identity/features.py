@@ -1,0 +1,181 @@
+"""Features: each way in which two things agree or differ, with the values that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from rapidfuzz import fuzz
+
+from kg.identity.dates import days_apart
+from kg.identity.knowledge import Knowledge, place_name, program_name
+from kg.identity.profiles import Profile
+from kg.identity.spelling import NameMatch, compare_names, fold, initials, person_tokens, without_class
+
+_BEST: tuple[NameMatch, ...] = ("equal", "variant", "initials", "part", "different")
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One observation on two things: ``score`` from 0 to 1, what it means, and the values of both sides."""
+
+    name: str
+    score: float
+    detail: str
+    left: str
+    right: str
+
+
+def features(a: Profile, b: Profile, knowledge: Knowledge) -> list[Feature]:
+    """All observations on two profiles of one type; those that say nothing are left out."""
+    if a.type == "Person":
+        found = _person(a, b)
+    elif a.type == "Unit":
+        found = _unit(a, b, knowledge)
+    elif a.type == "Place":
+        found = _place(a, b)
+    elif a.type == "Program":
+        found = _program(a, b, knowledge)
+    else:
+        found = _event(a, b, knowledge)
+    return [feature for feature in found if feature.score]
+
+
+def _person(a: Profile, b: Profile) -> Iterator[Feature]:
+    match, left, right = person_match(a, b)
+    yield Feature(f"name {match}", 1, f"the names are {match}", left, right)
+    shorter = min(len(person_tokens(left)), len(person_tokens(right)))
+    yield Feature("name long", min(shorter - 1, 2) / 2, "words of the shorter name", left, right)
+    yield from _shared("unit shared", a.units, b.units)
+    near = (a.units & b.context) | (b.units & a.context)
+    if not a.units & b.units:
+        yield _values("unit in context", bool(near), "one's unit is named beside the other", near, near)
+    yield from _shared("post shared", a.posts, b.posts)
+    if a.posts and b.posts and not a.posts & b.posts:
+        yield _values("post differs", True, "no post in common", a.posts, b.posts)
+    common = a.people & b.people
+    yield _values("people shared", min(len(common), 2) / 2, "named beside both", common, common)
+    yield from _where(a, b)
+    if not (a.context & b.context or near):
+        yield _values("nothing around shared", True, "no unit or place in common", a.context, b.context)
+
+
+def person_match(a: Profile, b: Profile) -> tuple[NameMatch, str, str]:
+    """The strongest agreement between any two names of two persons."""
+    return min(
+        ((compare_names(x, y), x, y) for x, y in product(sorted(a.names), sorted(b.names))),
+        key=lambda found: _BEST.index(found[0]),
+    )
+
+
+def _unit(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
+    one, other = knowledge.unit_name(a.name), knowledge.unit_name(b.name)
+    yield _values("name equal", one.compact == other.compact, "same type and rest", [a.name], [b.name])
+    x, y = one.rest.split(), other.rest.split()
+    if one.type == other.type and one.compact != other.compact:
+        part = bool(x or y) and (set(x) <= set(y) or set(y) <= set(x))
+        yield _values("name part", part, "one leaves words out", [a.name], [b.name])
+        short = initials(one.rest) == other.rest.replace(" ", "") or initials(other.rest) == one.rest.replace(" ", "")
+        yield _values("name initials", short and bool(x and y), "one is the other's initials", [a.name], [b.name])
+    yield _values(
+        "type differs", bool(one.type and other.type and one.type != other.type), "types", [one.type], [other.type]
+    )
+    alike = fuzz.token_sort_ratio(one.rest, other.rest) / 100
+    yield Feature("name alike", max(0.0, (alike - 0.6) / 0.4), "letters in common", a.name, b.name)
+    whole = {without_class(form)[0] for form in a.forms} & {without_class(form)[0] for form in b.forms}
+    whole = {form for form in whole if len(form.split()) > 1 or (len(form) > 4 and not knowledge.unit_name(form).type)}
+    yield _values("form shared", bool(whole), "both are called", whole, whole)
+    yield _values("kind differs", bool(a.kinds and b.kinds and not a.kinds & b.kinds), "kinds", a.kinds, b.kinds)
+    yield from _where(a, b)
+    yield from _shared("around shared", a.context - a.places, b.context - b.places)
+
+
+def _place(a: Profile, b: Profile) -> Iterator[Feature]:
+    left, right = place_name(a.name), place_name(b.name)
+    yield _values("name equal", left.replace(" ", "") == right.replace(" ", ""), "same name", [a.name], [b.name])
+    alike = fuzz.token_set_ratio(left, right) / 100
+    yield Feature("name alike", max(0.0, (alike - 0.7) / 0.3), "letters in common", a.name, b.name)
+    whole = {form for form in a.forms & b.forms if len(form) > 3}
+    yield _values("form shared", bool(whole), "both are called", whole, whole)
+    yield _values("kind differs", bool(a.kinds and b.kinds and not a.kinds & b.kinds), "kinds", a.kinds, b.kinds)
+    yield _values("site", "site" in a.kinds & b.kinds, "both are sites", a.kinds, b.kinds)
+    yield from _where(a, b)
+    yield from _shared("around shared", a.context, b.context)
+
+
+def _program(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
+    left, right = program_name(a.name), program_name(b.name)
+    one, other = knowledge.program_core(a.name), knowledge.program_core(b.name)
+    same = one == other and (left == right or len(one.split()) > 1)
+    yield _values("name equal", same, "same name but for its owner", [a.name], [b.name])
+    alike = fuzz.token_sort_ratio(left, right) / 100
+    yield Feature("name alike", max(0.0, (alike - 0.6) / 0.4), "letters in common", a.name, b.name)
+    yield Feature("name part", float(fuzz.token_set_ratio(left, right) == 100), "one leaves words out", a.name, b.name)
+    whole = {form for form in a.forms & b.forms if len(form) > 3}
+    yield _values("form shared", bool(whole), "both are called", whole, whole)
+    yield from _shared("around shared", a.context, b.context)
+
+
+def _event(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
+    alike = fuzz.token_set_ratio(event_words(a.name, knowledge), event_words(b.name, knowledge)) / 100
+    yield Feature("name alike", max(0.0, (alike - 0.4) / 0.6), "words in common", a.name, b.name)
+    yield _values("kind differs", bool(a.kinds and b.kinds and not a.kinds & b.kinds), "kinds", a.kinds, b.kinds)
+    deeds = knowledge.deed(a.name), knowledge.deed(b.name)
+    if all(deeds):
+        name = "deed same" if deeds[0] == deeds[1] else "deed differs"
+        yield _values(name, True, "what is done", [deeds[0]], [deeds[1]])
+    apart = days_apart(a.dates, b.dates)
+    if apart is None:
+        published = days_apart(a.days | a.dates, b.days | b.dates)
+        yield _values("day unknown, reports near", published is not None and published <= 7, "reported", a.days, b.days)
+    else:
+        yield _values("day same", apart == 0, "same day", a.dates, b.dates)
+        yield _values("day near", 0 < apart <= 2, "a day or two apart", a.dates, b.dates)
+        yield _values("day far", apart > 2, "more than two days apart", a.dates, b.dates)
+    yield from _shared("agents shared", a.units | a.hosts, b.units | b.hosts)
+    known = bool((a.units or a.hosts) and (b.units or b.hosts))
+    yield _values("agents unknown", not known, "one side names nobody", a.units | a.hosts, b.units | b.hosts)
+    if a.hosts and b.hosts and not a.hosts & (b.hosts | b.units):
+        yield _values("hosts differ", True, "no host in common", a.hosts, b.hosts)
+    yield from _shared("people shared", a.people, b.people)
+    yield from _shared("place shared", a.places | a.hosts, b.places | b.hosts)
+    yield from _shared("programme shared", a.programs, b.programs)
+    yield from _shared("around shared", a.context, b.context)
+
+
+@lru_cache(maxsize=100_000)
+def event_words(name: str, knowledge: Knowledge) -> str:
+    """The folded name of an event with classes of units left out and types of units in their usual form."""
+    return without_class(name)[0]
+
+
+def _where(a: Profile, b: Profile) -> Iterator[Feature]:
+    if a.regions and b.regions:
+        same = regions_meet(a.regions, b.regions)
+        yield _values("region shared" if same else "region differs", True, "codes of regions", a.regions, b.regions)
+
+
+def regions_meet(a: Collection[str], b: Collection[str]) -> bool:
+    """Whether one of the regions is, or lies in, one of the others."""
+    return any(x.startswith(y) or y.startswith(x) for x in a for y in b)
+
+
+def _shared(name: str, a: set[str], b: set[str]) -> Iterator[Feature]:
+    """How much of the smaller set is in the other."""
+    common = a & b
+    if common:
+        yield _values(name, len(common) / min(len(a), len(b)), "in both", common, common)
+
+
+def _values(name: str, score: float, detail: str, left: Collection[str], right: Collection[str]) -> Feature:
+    return Feature(name, float(score), detail, _shown(left), _shown(right))
+
+
+def _shown(values: Collection[str]) -> str:
+    tails = sorted(value.rpartition("/")[2] if "://" in value else value for value in values)
+    return ", ".join(tails[:5]) + (f" and {len(tails) - 5} more" if len(tails) > 5 else "")
+
+
+__all__ = ["Feature", "features", "fold", "person_match", "regions_meet"]

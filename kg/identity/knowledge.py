@@ -1,0 +1,199 @@
+"""Knowledge: what the vocabulary says about names of units, places and programmes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+
+from kg.identity.spelling import fold, without_class
+from kg.vocabulary import Vocabulary
+
+_LEVELS = {"kabupaten": "regency", "kab": "regency", "kota": "city", "provinsi": "province", "prov": "province"}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """The parts of a unit's name: type (a row of ``unit_types.tsv`` or empty), class, the rest, level of its region."""
+
+    type: str
+    unit_class: str
+    rest: str
+    level: str = ""
+
+    @property
+    def compact(self) -> str:
+        """Type and rest without spaces: Lubukbasung and Lubuk Basung are alike."""
+        return f"{self.type}:{self.rest.replace(' ', '')}"
+
+
+@dataclass(frozen=True, eq=False)
+class Knowledge:
+    """Look-ups over a vocabulary; one object for each (``knowledge_of``)."""
+
+    vocabulary: Vocabulary
+
+    @cached_property
+    def _types(self) -> dict[str, str]:
+        """Folded long and short forms of unit types to the type's id; forms that two types share name neither."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self.vocabulary.unit_types:
+            for form in (row.label_id, *row.short):
+                found[fold(form)].add(row.id)
+        return {form: next(iter(ids)) for form, ids in found.items() if len(ids) == 1 and form}
+
+    @cached_property
+    def region_codes(self) -> dict[str, frozenset[str]]:
+        """Folded names of provinces, regencies and cities to their codes."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for region in self.vocabulary.regions:
+            if region.level < 3:
+                for form in (region.label, *region.aliases):
+                    found[fold(form)].add(region.code)
+        return {form: frozenset(codes) for form, codes in found.items() if len(form) > 2}
+
+    @cached_property
+    def _place_labels(self) -> dict[str, str]:
+        """Folded other names of regions to the folded label: ``kalsel`` to ``kalimantan selatan``."""
+        return {
+            fold(alias): fold(region.label)
+            for region in self.vocabulary.regions
+            if region.level < 3
+            for alias in region.aliases
+        }
+
+    @cached_property
+    def unit_regions(self) -> dict[str, frozenset[str]]:
+        """Ids of units of the authority list to the codes of where they are."""
+        by_name = {region.name: region.code for region in self.vocabulary.regions if region.level == 2}
+        by_name |= {region.label: region.code for region in self.vocabulary.regions if region.level == 1}
+        return {
+            unit.id: frozenset([by_name.get(unit.regency) or by_name.get(unit.province) or ""]) - {""}
+            for unit in self.vocabulary.units
+        }
+
+    @lru_cache(maxsize=100_000)  # noqa: B019 - a vocabulary and what is known of it live as long as the process
+    def unit_name(self, name: str) -> UnitName:
+        """The parts of a unit's name, with other names of types and regions made one."""
+        text, unit_class = without_class(name)
+        words = text.split()
+        type_ = ""
+        for length in range(min(6, len(words)), 0, -1):
+            type_ = self._types.get(" ".join(words[:length]), "")
+            if type_:
+                words = words[length:]
+                break
+        level = next((_LEVELS[word] for word in words if word in _LEVELS), "")
+        rest = [word for word in words if word not in _LEVELS]
+        return UnitName(type_, unit_class, " ".join(self._with_labels(rest)), level)
+
+    def _with_labels(self, words: list[str]) -> Iterator[str]:
+        for word in words:
+            yield self._place_labels.get(word, word)
+
+    def regions_in(self, name: str, level: str = "") -> frozenset[str]:
+        """Codes of the regions that the words of a folded name may mean, by its longest such part."""
+        words = name.split()
+        for length in range(min(4, len(words)), 0, -1):
+            for start in range(len(words) - length, -1, -1):
+                codes = self.region_codes.get(" ".join(words[start : start + length]))
+                if codes:
+                    kinds = {c for c in codes if not level or self.vocabulary.region_by_code[c].kind == level}
+                    return frozenset(kinds or codes)
+        return frozenset()
+
+    @cached_property
+    def units_by_name(self) -> dict[str, frozenset[str]]:
+        """Type and town of each unit of the authority list, and its other names, to the ids of the rows."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for unit in self.vocabulary.units:
+            for form in (unit.name, *unit.aliases):
+                found[self.unit_name(form).compact].add(unit.id)
+        return {name: frozenset(ids) for name, ids in found.items()}
+
+    @cached_property
+    def unit_classes(self) -> dict[str, str]:
+        """Ids of units of the authority list to their class, folded."""
+        return {unit.id: unit.unit_class.casefold() for unit in self.vocabulary.units}
+
+    @cached_property
+    def programs_by_name(self) -> dict[str, frozenset[str]]:
+        """Folded names of programmes, without the word for programme, to ids."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self.vocabulary.programs:
+            for form in (row.label_id, *row.aliases):
+                found[program_name(form)].add(row.id)
+        return {name: frozenset(ids) for name, ids in found.items()}
+
+    @cached_property
+    def _owners(self) -> frozenset[str]:
+        """Words with which the name of an owner begins at the end of a programme's name: kementerian, menimipas."""
+        words: set[str] = set()
+        for row in self.vocabulary.unit_types:
+            if row.kind == "Kementerian":
+                for form in (row.label_id, *row.short, *row.head_titles, *row.head_contractions):
+                    words.add(fold(form).split()[0])
+        return frozenset(words)
+
+    @lru_cache(maxsize=100_000)  # noqa: B019 - as above
+    def program_core(self, name: str) -> str:
+        """The folded name of a programme without the ministry or minister it is named after."""
+        words = program_name(name).split()
+        end = next((i for i, word in enumerate(words) if i and word in self._owners), len(words))
+        return " ".join(words[:end])
+
+    @cached_property
+    def _deeds(self) -> dict[str, str]:
+        """Folded nouns of events to the family (or name) of their row."""
+        return {
+            fold(noun): row.family or row.name
+            for row in reversed(self.vocabulary.event_triggers)
+            for noun in (row.name, *row.nouns)
+        }
+
+    @lru_cache(maxsize=100_000)  # noqa: B019 - as above
+    def deed(self, name: str) -> str:
+        """What kind of deed an event's name begins with, as finely as the vocabulary tells; empty where it does not."""
+        words = fold(name).split()
+        for length in range(min(4, len(words)), 0, -1):
+            found = self._deeds.get(" ".join(words[:length]))
+            if found:
+                return found
+        return ""
+
+    @cached_property
+    def places_by_name(self) -> dict[tuple[str, str], frozenset[str]]:
+        """Folded name without level, and kind, of provinces, regencies, cities and named places, to ids."""
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for region in self.vocabulary.regions:
+            if region.level < 3:
+                for form in (region.label, region.name, *region.aliases):
+                    found[place_name(form), region.kind].add(region.code)
+        for place in self.vocabulary.places:
+            if place.kind != "site":
+                for form in (place.name, *place.aliases):
+                    found[place_name(form), place.kind].add(place.id)
+        return {name: frozenset(ids) for name, ids in found.items()}
+
+
+_PLACE_WORDS = frozenset({*_LEVELS, "kecamatan", "kec", "desa", "kelurahan", "kel", "nagari", "kampung", "negeri"})
+
+
+@lru_cache(maxsize=100_000)
+def place_name(name: str) -> str:
+    """The folded name of a place without the word for what it is: ``asahan`` of "Kab. Asahan"."""
+    words = fold(name).split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in _PLACE_WORDS else words)
+
+
+@lru_cache(maxsize=100_000)
+def program_name(name: str) -> str:
+    """The folded name of a programme without the word "program"."""
+    return " ".join(word for word in fold(name).split() if word != "program") or fold(name)
+
+
+@cache
+def knowledge_of(vocabulary: Vocabulary) -> Knowledge:
+    """What is known by a vocabulary, worked out once."""
+    return Knowledge(vocabulary)

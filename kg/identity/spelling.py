@@ -1,0 +1,112 @@
+"""Spelling: forms of names that are the same to a reader: variants, initials, short and long forms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+# The spelling before 1972 and its heirs, and letters that Indonesian names use for one sound; longest first.
+_SOUNDS = (
+    ("tj", "c"), ("dj", "j"), ("sj", "sy"), ("oe", "u"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("kh", "k"),
+    ("iya", "ia"), ("iyo", "io"), ("iyu", "iu"), ("yo", "io"), ("v", "f"), ("z", "s"), ("y", "i"), ("ck", "k"),
+    ("c", "k"),
+)  # fmt: skip
+_MUHAMMAD = re.compile(r"(?:m[ou]h?a?m+[ae]d|moch?a?m*[ae]?d?|moh|muh|moch|mohd|muhd)")
+_WORD = re.compile(r"[^\W_]+")
+_CLASS = re.compile(r"\b(?:kelas|klas|kls)\s+(iii|ii|iv|i|v)\s*([abc]?)\b")
+_WRITTEN_CLASS = re.compile(r"\b(?:Kelas|Klas|Kls)\s+[IVX]+(?:\s?[ABC])?\b", re.IGNORECASE)
+NameMatch = Literal["equal", "variant", "initials", "part", "different"]
+
+
+@lru_cache(maxsize=200_000)
+def fold(text: str) -> str:
+    """Lower case without accents and punctuation, words parted by single spaces."""
+    plain = unicodedata.normalize("NFKD", re.sub(r"['’‘ʼ`]", "", text)).casefold()
+    return " ".join(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
+
+
+@lru_cache(maxsize=200_000)
+def skeleton(word: str) -> str:
+    """A word as it sounds: Soeharto and Suharto, Hadiyanto and Hadianto, Nasruddin and Nasrudin are alike."""
+    if _MUHAMMAD.fullmatch(word):
+        return "muhamad"
+    sound = word
+    for written, heard in _SOUNDS:
+        sound = sound.replace(written, heard)
+    return re.sub(r"(.)\1+", r"\1", sound) if len(word) > 1 else word
+
+
+@lru_cache(maxsize=200_000)
+def person_tokens(name: str) -> tuple[str, ...]:
+    """The words of a person's name as they sound."""
+    return tuple(skeleton(word) for word in fold(name).split())
+
+
+@lru_cache(maxsize=500_000)
+def compare_names(left: str, right: str) -> NameMatch:
+    """How two names of persons agree, in falling strength.
+
+    Equal in sound; the same but for a letter of a long word; one with initials; one with words left out.
+    """
+    a, b = person_tokens(left), person_tokens(right)
+    if a == b or "".join(a) == "".join(b):
+        return "equal"
+    if len(a) > len(b):
+        a, b = b, a
+    steps = _align(a, b)
+    if steps is None:
+        return "different"
+    if len(a) < len(b) and "initial" not in steps:
+        return "part"
+    return "initials" if "initial" in steps else "variant"
+
+
+def _align(short: tuple[str, ...], long: tuple[str, ...]) -> set[str] | None:
+    """How the words of the shorter name are found, in their order, in the longer; None where one is not."""
+    steps: set[str] = set()
+    position = 0
+    for word in short:
+        for index in range(position, len(long)):
+            step = _same_word(word, long[index])
+            if step:
+                steps.add(step)
+                position = index + 1
+                break
+        else:
+            return None
+    return steps if steps - {"initial"} else None
+
+
+def _same_word(a: str, b: str) -> str:
+    if a == b:
+        return "equal"
+    if min(len(a), len(b)) == 1:
+        return "initial" if a[0] == b[0] else ""
+    if a + "." == b or (min(len(a), len(b)) >= 5 and DamerauLevenshtein.distance(a, b, score_cutoff=1) <= 1):
+        return "variant"
+    return ""
+
+
+@lru_cache(maxsize=100_000)
+def without_class(name: str) -> tuple[str, str]:
+    """A unit's folded name without its class, and the class: ``rutan soe`` and ``iib`` of "Rutan Klas II B Soe"."""
+    folded = fold(name)
+    match = _CLASS.search(folded)
+    if match is None:
+        return folded, ""
+    rest = f"{folded[: match.start()]} {folded[match.end() :]}"
+    return " ".join(rest.split()), match[1] + match[2]
+
+
+def strip_class(name: str) -> str:
+    """A unit's name as it is written, without its class."""
+    return " ".join(_WRITTEN_CLASS.sub(" ", name).split())
+
+
+def initials(words: str) -> str:
+    """The first letters of the words, without "dan": ``tts`` of "timor tengah selatan"."""
+    return "".join(word[0] for word in words.split() if word != "dan")
