@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.model import Article, Extraction
     from kg.views.entity import EntityPage
     from kg.views.explain import Line
+    from kg.views.holders import Holder
 
 
 def extract(article: Article, tier: str | None = None, min_confidence: float = 0.0) -> Extraction:
@@ -157,6 +158,15 @@ class Graph:
         from kg.views.explain import explain
 
         return explain(self.store, name, self.settings, language, min_confidence)
+
+    def holders(self, unit: str, on: str) -> tuple[Holder, ...]:
+        """Who held the posts of a unit or area, by IRI or name, on an ISO day; see ``kg.views.holders``.
+
+        Raises ``NotFoundError`` where nothing has that name, ``QueryError`` where ``on`` is no day.
+        """
+        from kg.views.holders import holders
+
+        return holders(self.store, unit, on, self.settings)
 
     def path(self, source: str, target: str, min_confidence: float = 0.0) -> list[Step]:
         """The fewest facts that tie two things, given by IRI or name; raises ``NotFoundError`` where none do."""

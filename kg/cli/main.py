@@ -26,6 +26,7 @@ COMMANDS: dict[str, Entry] = {
     "remove": Entry("kg.cli.remove", "Take articles, and the facts that only they support, out of the graph."),
     "query": Entry("kg.cli.query", "Ask the graph a SPARQL question."),
     "explain": Entry("kg.cli.explain", "Everything said about one thing, with the article and the words."),
+    "holders": Entry("kg.cli.holders", "Who held the posts of a unit on a day."),
     "stats": Entry("kg.cli.stats", "Count what is in the graph."),
     "validate": Entry("kg.cli.validate", "Check the graph against the shapes of the ontology."),
     "check": Entry("kg.cli.check", "Compare the graph with what is recorded, and mend it."),

@@ -44,8 +44,8 @@ def answered(store: EmbeddedStore, item: Example) -> list[list[str]]:
     return list(csv.reader(io.StringIO(answer.content.decode())))[1:]
 
 
-def test_there_are_twenty_five_each_titled_in_every_language_and_commented() -> None:
-    assert len(EXAMPLES) == 25
+def test_there_are_twenty_six_each_titled_in_every_language_and_commented() -> None:
+    assert len(EXAMPLES) == 26
     for item in EXAMPLES:
         assert set(item.titles) == set(LANGUAGES)
         assert "# id:" not in item.text
