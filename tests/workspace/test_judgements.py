@@ -11,8 +11,10 @@ ROW = ("2025-11-01", "Sari", "same", "Person", "a", "X", "b", "Y", "")
 def test_a_workspace_of_the_first_version_learns_to_keep_judgements(tmp_path: Path) -> None:
     Workspace.create(tmp_path).close()
     old = sqlite3.connect(tmp_path / "workspace.sqlite")
-    old.executescript("DROP TABLE judgements; DROP TABLE user_graphs; DROP TABLE user_triples; DROP TABLE user_changes; "
-        "DROP TABLE user_revision; PRAGMA user_version = 1;")
+    old.executescript(
+        "DROP TABLE judgements; DROP TABLE user_graphs; DROP TABLE user_triples; DROP TABLE user_changes; "
+        "DROP TABLE user_revision; PRAGMA user_version = 1;"
+    )
     old.close()
     with Workspace.open(tmp_path) as workspace:
         assert workspace.add_judgements([ROW]) == 1
