@@ -18,8 +18,8 @@ BASE = Settings().base_iri
 @pytest.mark.parametrize(
     ("name", "code", "begins"),
     [
-        ("person/bluri-wijaksono", "id", "Kepala Bapas Kelas II Purwokerto. Disebut dalam 5 artikel."),
-        ("person/bluri-wijaksono", "en", "Kepala, Bapas Kelas II Purwokerto. Mentioned in 5 articles."),
+        ("person/bluri-wijaksono", "id", "Kepala Bapas Kelas II Purwokerto. Disebut dalam 6 artikel."),
+        ("person/bluri-wijaksono", "en", "Kepala, Bapas Kelas II Purwokerto. Mentioned in 6 articles."),
         ("unit/bapas-purwokerto", "id", "Balai Pemasyarakatan. Terletak di "),
         ("post/kepala-bapas-purwokerto", "id", "Jabatan di Bapas Kelas II Purwokerto."),
         (
