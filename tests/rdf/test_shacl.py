@@ -70,7 +70,7 @@ BREAKS: dict[str, Break] = {
     "Kinded": add(GRAPH, KG["kind"], node("kind/event/visit")),
     "kind": add(UNIT, KG["kind"], Literal("Bapas")),
     "date": add(EVENT, KG["date"], Literal("besok")),
-    "startDate": add(SPAN, SCHEMA["startDate"], Literal("kemarin")),
+    "startDate": add(SPAN, SCHEMA["startDate"], Literal("2025-09")),
     "endDate": add(SPAN, SCHEMA["endDate"], Literal("lusa")),
     "dateOrder": swap(SPAN, SCHEMA["endDate"], typed("2025-09-30", "date")),
     "title": drop(POST, KG["title"]),
