@@ -66,13 +66,18 @@ def compare_names(left: str, right: str) -> NameMatch:
 
 
 def _align(short: tuple[str, ...], long: tuple[str, ...]) -> set[str] | None:
-    """How the words of the shorter name are found, in their order, in the longer; None where one is not."""
+    """How the words of the shorter name are found, in their order, in the longer; None where one is not.
+
+    Whoever abbreviates a word adds none: "Agus A. Purba" is no longer form of "Agus Andrianto". "M." for
+    Muhammad is what everybody writes, whatever else the name has.
+    """
     steps: set[str] = set()
+    abbreviated = len(short) < len(long)
     position = 0
     for word in short:
         for index in range(position, len(long)):
             step = _same_word(word, long[index])
-            if step:
+            if step and not (step == "initial" and abbreviated and len(word) > 1 and word != "muhamad"):
                 steps.add(step)
                 position = index + 1
                 break

@@ -18,6 +18,9 @@ from kg.identity.spelling import NameMatch, compare_names, without_class
         ("Yohanis Tefa", "Yohanes Tefa", "variant"),
         ("Muhammad Ridwan", "Muhammad Rizki", "different"),
         ("A. B.", "Andi Baso", "different"),
+        ("Budi S. Harahap", "Budi Santoso", "different"),
+        ("Budi S.", "Budi Santoso Harahap", "initials"),
+        ("Muhammad Yusuf", "M. Yusuf Hadi", "initials"),
     ],
 )
 def test_how_names_agree(left: str, right: str, match: NameMatch) -> None:
