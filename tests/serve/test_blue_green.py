@@ -43,7 +43,9 @@ def test_builds_change_under_many_clients(tmp_path: Path) -> None:
 
     def ask() -> list[str]:
         answers: list[str] = []
-        while not done.is_set() or len(answers) < 2:
+        last = False  # the last question is asked when all builds are there
+        while not last:
+            last = done.is_set()
             with urllib.request.urlopen(address, timeout=30) as response:
                 answers.append(response.read().decode().splitlines()[1])
         return answers
