@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +20,7 @@ from kg.rdf.quads import article_quads
 from kg.rdf.reference import authority, reference_quads
 from kg.settings import Settings
 from kg.store import EmbeddedStore
+from kg.training.identity import rows_by_name
 from kg.vocabulary import load_vocabulary
 
 GOLD = Path(__file__).parent.parent / "data" / "gold"
@@ -73,26 +72,9 @@ def gold_extraction(name: str) -> tuple[Article, Extraction]:
 def _entity(data: dict[str, Any], article: Article) -> Entity:
     mentions = sorted({place for mention in data["mentions"] for place in _places(mention, article)})
     kind = data.get("kind", "")
-    found = _references().get((data["type"], data["name"], kind if data["type"] == "Place" else ""), set())
+    found = rows_by_name().get((data["type"], data["name"], kind if data["type"] == "Place" else ""), set())
     reference = next(iter(found)) if len(found) == 1 else ""
     return Entity(data["id"], data["type"], data["name"], tuple(mentions), kind, data.get("date", ""), reference)
-
-
-@cache
-def _references() -> dict[tuple[str, str, str], set[str]]:
-    """Ids of the vocabulary's rows by type, name or other name, and (places) kind."""
-    vocabulary = load_vocabulary()
-    found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for region in vocabulary.regions:
-        for name in (region.label, region.name, *region.aliases):
-            found["Place", name, region.kind].add(region.code)
-    for unit in vocabulary.units:
-        for name in (unit.name, *unit.aliases):
-            found["Unit", name, ""].add(unit.id)
-    for program in vocabulary.programs:
-        for name in (program.label_id, *program.aliases):
-            found["Program", name, ""].add(program.id)
-    return found
 
 
 def _places(words: str, article: Article) -> Iterator[Evidence]:

@@ -72,12 +72,13 @@ def _mentions(quotes: Iterable[str]) -> tuple[Evidence, ...]:
 
 def _reference(entity: AnnotatedEntity) -> str:
     """The vocabulary row whose very name the entity bears, as an extractor would find it."""
-    found = _rows_by_name().get((entity.type, entity.name, entity.kind if entity.type == "Place" else ""), set())
+    found = rows_by_name().get((entity.type, entity.name, entity.kind if entity.type == "Place" else ""), set())
     return next(iter(found)) if len(found) == 1 else ""
 
 
 @cache
-def _rows_by_name() -> dict[tuple[str, str, str], set[str]]:
+def rows_by_name() -> Mapping[tuple[str, str, str], set[str]]:
+    """Ids of the vocabulary's rows by type, name or other name, and (places) kind."""
     vocabulary = load_vocabulary()
     found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for region in vocabulary.regions:
