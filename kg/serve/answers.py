@@ -14,6 +14,7 @@ from kg.errors import NotFoundError, QueryError, SimpulError
 from kg.serve.limits import Limits
 from kg.serve.spool import Spool
 from kg.store import Solutions, Store, Term, Triples
+from kg.store.results import too_many
 
 ALL_TRIPLES = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
@@ -118,8 +119,9 @@ def answer_with(store: Store, query: Query, limits: Limits, path: Path | None = 
     result = store.query(query.text, base_iri=query.base_iri, **graphs)
     if isinstance(result, Solutions) and query.first is not None:
         return Answer("rows", "json", _first_rows(result, query.first))
-    format_ = query.triples if isinstance(result, Triples) else query.rows
-    kind = _kind(result)
+    format_, kind = query.rows, _kind(result)
+    if isinstance(result, Triples):
+        format_, result = query.triples, result.at_most(limits.rows)
     with Spool(limits.answer_bytes, path) as output:
         try:
             result.write(cast(BinaryIO, output), format_)
@@ -130,8 +132,8 @@ def answer_with(store: Store, query: Query, limits: Limits, path: Path | None = 
                     f"the result is larger than {size} MB; ask for less, for example with LIMIT"
                 ) from error
             raise
-        if kind != "boolean" and output.rows(format_, limits.rows) > limits.rows:
-            raise QueryError(f"the result has more than {limits.rows} rows; ask for less, for example with LIMIT")
+        if kind == "rows" and output.rows(format_, limits.rows) > limits.rows:
+            raise too_many(limits.rows)
         content = output.content()
         return Answer(kind, format_, content, None if content or path is None or not output.in_file else output.keep())
 

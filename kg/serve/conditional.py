@@ -50,7 +50,9 @@ class ConditionalRequests:
 
         async def send_with_validators(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == 200:
-                MutableHeaders(scope=message).update(found)
+                headers = MutableHeaders(scope=message)
+                for name, value in found.items():
+                    headers.setdefault(name, value)  # a graph that can be written has a tag of its own
             await send(message)
 
         await self.app(scope, receive, send_with_validators if found else send)

@@ -11,7 +11,7 @@ from kg.serve.answers import BusyError, TimeLimitError
 from kg.serve.negotiation import names_html
 from kg.serve.rendering import page
 from kg.serve.responses import CORS
-from kg.writing import DerivedGraphError
+from kg.writing import ConditionError, DerivedGraphError
 
 _KNOWN: dict[type[SimpulError], tuple[int, str]] = {
     NotFoundError: (404, "404"),
@@ -22,6 +22,7 @@ _KNOWN: dict[type[SimpulError], tuple[int, str]] = {
     TimeLimitError: (503, "timeout"),
     BusyError: (503, "busy"),
     DerivedGraphError: (409, "400"),
+    ConditionError: (412, "400"),
 }
 """Error to HTTP status and to the words of the page (``errors.…`` of the catalogues)."""
 

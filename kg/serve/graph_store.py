@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
@@ -26,13 +28,14 @@ from kg.serve.pool import Pool
 from kg.serve.presence import client_of, while_present
 from kg.serve.responses import CORS, respond
 from kg.store import GRAPH_FORMATS
-from kg.writing import AddTriples, DropGraph, ReplaceGraph, own_default
+from kg.writing import AddTriples, Condition, DropGraph, ReplaceGraph, is_derived, own_default
 from kg.writing.requests import Part, Written
 
 _METHODS = "GET, HEAD, PUT, POST, DELETE, OPTIONS"
 _READ = {f.media_type: name for name, f in GRAPH_FORMATS.items() if name not in ("nquads", "trig")}
 _WRITTEN = {f.media_type: name for name, f in GRAPH_FORMATS.items()} | {"text/plain": "ntriples"}
 _MOST_PARTS = 20
+_TAG = re.compile(r'(W/)?"([^"]*)"')
 
 
 async def endpoint(request: Request) -> Response:
@@ -50,7 +53,7 @@ async def endpoint(request: Request) -> Response:
         if request.method == "DELETE":
             if not named:
                 raise HTTPException(400, "name the graph to be removed: ?graph=IRI, or ?default")
-            await _write(request, DropGraph(graph))
+            await _write(request, DropGraph(graph, _condition(request)))
             return Response(status_code=204, headers=CORS)
         return await _take(request, named, graph)
     except SimpulError as error:
@@ -80,8 +83,29 @@ async def _read(request: Request, graph: str | None) -> Response:
     query = Query(
         ALL_TRIPLES, triples=_READ[wanted], default_graphs=(iri,), graph=graph, base_iri=state.settings.base_iri
     )
-    answers = state.source.current().answers
-    return respond(await while_present(request.receive, answers.answer(query, client_of(request))), {"Vary": "Accept"})
+    served = state.source.current()
+    answer = await while_present(request.receive, served.answers.answer(query, client_of(request)))
+    headers = {"Vary": "Accept"}
+    if state.tokens and not is_derived(iri, state.settings):
+        tag = f"{await run_in_threadpool(served.graph_state, iri)}.{query.triples}"
+        headers["ETag"] = f'"{tag}"'
+        if tag in _tags(request, "if-none-match"):
+            answer.discard()
+            return Response(status_code=304, headers={**CORS, **headers})
+    return respond(answer, headers)
+
+
+def _condition(request: Request) -> Condition:
+    """What a request to write asks of the graph as it is."""
+    # A tag is of one syntax; the state that it begins with is that of the graph.
+    states = tuple(tag.partition(".")[0] for tag in _tags(request, "if-match"))
+    return Condition(states or ("",) * ("if-match" in request.headers), "*" in _tags(request, "if-none-match"))
+
+
+def _tags(request: Request, header: str) -> list[str]:
+    """The strong entity tags of a header, without quotation marks, or ``*``."""
+    said = request.headers.get(header, "")
+    return ["*"] if said.strip() == "*" else [tag for weak, tag in _TAG.findall(said) if not weak]
 
 
 async def _take(request: Request, named: bool, graph: str | None) -> Response:
@@ -94,7 +118,7 @@ async def _take(request: Request, named: bool, graph: str | None) -> Response:
     async with _parts(request) as parts:
         base = graph or str(request.url)
         kind = ReplaceGraph if request.method == "PUT" else AddTriples
-        written = await _write(request, kind(graph, parts, base))
+        written = await _write(request, kind(graph, parts, base, _condition(request)))
     return Response(status_code=204 if written.existed else 201, headers=headers)
 
 

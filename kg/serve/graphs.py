@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
+
+from pyoxigraph import NamedNode
 
 from kg.serve.answers import Answering, DirectAnswers
 from kg.serve.cache import CachedAnswers
@@ -20,6 +22,7 @@ from kg.views.entity import EntityPage, entity_page
 from kg.views.kinds import Kinds
 from kg.views.search import Names
 from kg.views.summary import Happening, Summary, latest_events, summary
+from kg.writing import graph_state
 
 _CACHE = 64_000_000
 """Bytes of answers that are remembered."""
@@ -31,6 +34,13 @@ class Served:
 
     store: Store
     answers: Answering
+    _states: dict[str, str] = field(default_factory=dict)
+
+    def graph_state(self, graph: str) -> str:
+        """The name of what a graph holds, by which writers say that nobody else has written it meanwhile."""
+        if graph not in self._states:
+            self._states[graph] = graph_state(quad.triple for quad in self.store.quads(graph=NamedNode(graph)))
+        return self._states[graph]
 
     @cached_property
     def names(self) -> Names:

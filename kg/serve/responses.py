@@ -14,7 +14,7 @@ from kg.store import GRAPH_FORMATS, RESULT_FORMATS
 
 CORS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-None-Match",
     "Access-Control-Expose-Headers": "ETag, Last-Modified, Link, Location, Retry-After",
 }
 """Scripts of other sites may ask; no cookie or password goes with it, so they see what everybody sees."""

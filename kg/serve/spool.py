@@ -71,12 +71,10 @@ class Spool:
         """How many rows were written in a format; exact only where there are about ``enough`` of them or more."""
         if self._size <= enough * _SHORTEST_ROW:
             return 0
-        mark = {"json": b"},{", "xml": b"<result>", "csv": b"\n", "tsv": b"\n", "ntriples": b"\n"}.get(format)
-        if mark is None:  # triples in a syntax without lines of their own: bounded by their size alone
-            return 0
+        mark = {"json": b"},{", "xml": b"<result>", "csv": b"\n", "tsv": b"\n"}[format]
         # Between rows there is one mark fewer; tables have a row of names.
         found = self._count(mark) + {"json": 1, "csv": -1, "tsv": -1}.get(format, 0)
-        if found <= enough or format in ("xml", "tsv", "ntriples"):
+        if found <= enough or format in ("xml", "tsv"):
             return found
         return self._exactly(format)
 

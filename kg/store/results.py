@@ -65,8 +65,12 @@ class Solutions:
 class Triples:
     """The triples of a CONSTRUCT or DESCRIBE: found while they are read, and read once."""
 
-    _source: ox.QueryTriples
+    _source: Iterator[ox.Triple]
     _prefixes: Mapping[str, str]
+
+    def at_most(self, limit: int) -> Triples:
+        """The same triples, which raise ``QueryError`` when there turn out to be more than ``limit``."""
+        return Triples(_bounded(self._source, limit), self._prefixes)
 
     def __iter__(self) -> Iterator[ox.Triple]:
         while True:
@@ -102,6 +106,18 @@ class Answer:
     def serialise(self, format: str) -> bytes:
         """What ``write`` writes, as bytes."""
         return _written(self, format)
+
+
+def _bounded(triples: Iterator[ox.Triple], limit: int) -> Iterator[ox.Triple]:
+    for number, triple in enumerate(triples):
+        if number == limit:
+            raise too_many(limit)
+        yield triple
+
+
+def too_many(limit: int) -> QueryError:
+    """The error of a result with more rows than it may have."""
+    return QueryError(f"the result has more than {limit} rows; ask for less, for example with LIMIT")
 
 
 def _written(result: Solutions | Triples | Answer, format: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Iterator
 
 import pyoxigraph as ox
@@ -11,6 +12,7 @@ from kg.settings import Settings
 from kg.store.builds import take_out
 from kg.store.embedded import merged
 from kg.workspace import GraphTriple, UserChange
+from kg.writing.requests import Condition
 
 _MANY = 10_000
 """From so many quads on, loading in bulk is faster than a transaction."""
@@ -20,9 +22,19 @@ class DerivedGraphError(SimpulError):
     """A user would change a graph that is derived from articles."""
 
 
+class ConditionError(SimpulError):
+    """A graph is not in the state that a request to write it asks for."""
+
+
 def own_default(settings: Settings) -> ox.NamedNode:
     """The graph in which the triples are kept that users write into the default graph."""
     return ox.NamedNode(f"{settings.base_iri}graph/default")
+
+
+def graph_state(triples: Iterable[ox.Triple]) -> str:
+    """A name for what a graph holds: another name, other triples. Their order does not matter."""
+    hashes = (hashlib.blake2b(str(triple).encode("utf-8", "surrogatepass"), digest_size=16) for triple in triples)
+    return f"{sum(int.from_bytes(one.digest()) for one in hashes) % (1 << 128):032x}"
 
 
 def is_derived(graph: str, settings: Settings) -> bool:
@@ -68,6 +80,16 @@ class Draft:
             raise DerivedGraphError(
                 f"<{graph.value}> is derived from articles and cannot be written; write to a graph of your own"
             )
+
+    def require(self, condition: Condition, graph: ox.NamedNode) -> None:
+        """Raise ``ConditionError`` where a graph is not in the state that is asked for; the default one is there."""
+        there = self.knows(graph) or graph == own_default(self.settings)
+        if condition.absent and there:
+            raise ConditionError(f"the graph <{graph.value}> is there already")
+        if not condition.states:
+            return
+        if not there or not {"*", graph_state(self.triples(graph))}.intersection(condition.states):
+            raise ConditionError(f"the graph <{graph.value}> has been changed since it was read")
 
     def make(self, graph: ox.NamedNode) -> None:
         """Have a graph, empty if it is new."""

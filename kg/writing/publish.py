@@ -74,6 +74,7 @@ def _drafted(
     graph = own_default(settings) if request.graph is None else _named(request.graph)
     draft.check(graph)
     existed = draft.knows(graph) or request.graph is None
+    draft.require(request.condition, graph)
     if isinstance(request, DropGraph):
         draft.clear(graph) if request.graph is None else draft.drop(graph)
         return draft, Written(existed)

@@ -20,12 +20,24 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """What must hold of a graph before it is written: its state is one of ``states``, or it is not there at all.
+
+    ``*`` among the states is any state of a graph that is there; no states ask for nothing.
+    """
+
+    states: tuple[str, ...] = ()
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReplaceGraph:
     """A graph's new content, in files; ``graph`` is None for the users' default graph."""
 
     graph: str | None
     parts: tuple[Part, ...]
     base_iri: str
+    condition: Condition = Condition()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,7 @@ class AddTriples:
     graph: str | None
     parts: tuple[Part, ...]
     base_iri: str
+    condition: Condition = Condition()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,7 @@ class DropGraph:
     """A graph that is to go."""
 
     graph: str | None
+    condition: Condition = Condition()
 
 
 @dataclass(frozen=True, slots=True)

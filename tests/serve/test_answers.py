@@ -40,6 +40,14 @@ def test_too_many_rows_are_an_error_in_every_format(store: EmbeddedStore, format
         answer_with(store, Query(EVERY, rows=format_), Limits(rows=number - 1))
 
 
+@pytest.mark.parametrize("format_", ["turtle", "ntriples", "nquads", "trig", "rdfxml", "jsonld"])
+def test_too_many_triples_are_an_error_in_every_syntax(store: EmbeddedStore, format_: str) -> None:
+    number = sum(1 for _ in store.select(EVERY))
+    assert answer_with(store, Query(ALL_TRIPLES, triples=format_), Limits(rows=number)).content
+    with pytest.raises(QueryError, match=f"more than {number - 1} rows"):
+        answer_with(store, Query(ALL_TRIPLES, triples=format_), Limits(rows=number - 1))
+
+
 def test_a_large_answer_comes_in_a_file_with_the_same_bytes(store: EmbeddedStore, tmp_path: Path) -> None:
     text = "SELECT ?a ?b { ?a ?x ?y . ?b ?p ?o } LIMIT 20000"
     whole = answer_with(store, Query(text), Limits())

@@ -104,3 +104,41 @@ def test_graphs_that_are_derived_can_be_read(client: TestClient) -> None:
     response = client.get("/graph-store", params={"graph": f"{BASE}article/dev-01"})
     assert response.status_code == 200
     assert len(Graph().parse(data=response.text)) > 10
+
+
+def test_nobody_overwrites_what_another_has_written_meanwhile(writer: TestClient) -> None:
+    put(writer)
+    read = writer.get("/graph-store?graph=urn:g", headers={"Accept": "application/n-triples"})
+    tag = read.headers["etag"]
+    put(writer, "<urn:x> <urn:y> 2 .", "?graph=urn:other")
+    assert writer.get("/graph-store?graph=urn:g", headers={"Accept": "text/turtle", "If-None-Match": tag}).is_success
+    same = {"Accept": "application/n-triples", "If-None-Match": tag}
+    assert writer.get("/graph-store?graph=urn:g", headers=same).status_code == 304
+    first = writer.put("/graph-store?graph=urn:g", content="<urn:a> <urn:b> 2 .", headers={**TURTLE, "If-Match": tag})
+    assert first.status_code == 204
+    for method in ("PUT", "POST", "DELETE"):
+        late = writer.request(method, "/graph-store?graph=urn:g", content=ONE, headers={**TURTLE, "If-Match": tag})
+        assert (late.status_code, "changed since" in late.text) == (412, True)
+    put(writer)
+    again = writer.delete("/graph-store?graph=urn:g", headers={"If-Match": f'"other", {tag}'})
+    assert again.status_code == 204
+
+
+@pytest.mark.parametrize(
+    ("headers", "where", "status"),
+    [
+        ({"If-Match": "*"}, "?graph=urn:g", 204),
+        ({"If-Match": "*"}, "?graph=urn:new", 412),
+        ({"If-Match": "*"}, "?default", 204),
+        ({"If-Match": 'W/"weak"'}, "?graph=urn:g", 412),
+        ({"If-Match": "no tag"}, "?graph=urn:g", 412),
+        ({"If-None-Match": "*"}, "?graph=urn:new", 201),
+        ({"If-None-Match": "*"}, "?graph=urn:g", 412),
+    ],
+)
+def test_a_graph_is_written_on_condition(writer: TestClient, headers: dict[str, str], where: str, status: int) -> None:
+    put(writer)
+    written = writer.put(f"/graph-store{where}", content="<urn:a> <urn:b> 2 .", headers={**TURTLE, **headers})
+    assert written.status_code == status
+    kept = writer.get("/graph-store?graph=urn:g", headers={"Accept": "application/n-triples"}).text
+    assert ('"2"' in kept) == (status == 204 and where == "?graph=urn:g")
