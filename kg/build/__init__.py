@@ -2,7 +2,7 @@
 
 from kg.build.backup import back_up, restore
 from kg.build.report import BuildReport, Progress
-from kg.build.run import build, remove
+from kg.build.run import build, obey, remove
 from kg.build.verify import repair, verify
 
-__all__ = ["BuildReport", "Progress", "back_up", "build", "remove", "repair", "restore", "verify"]
+__all__ = ["BuildReport", "Progress", "back_up", "build", "obey", "remove", "repair", "restore", "verify"]

@@ -11,6 +11,7 @@ from kg.identity.copies import find_copies
 from kg.identity.ledger import read_ledger
 from kg.rdf.reference import authority
 from kg.settings import Settings
+from kg.store.builds import current_number
 from kg.vocabulary import load_vocabulary
 from kg.workspace import Workspace
 
@@ -27,4 +28,5 @@ def accounts_of(workspace: Workspace, settings: Settings) -> Accounts:
     ]
     if not found:
         raise NotFoundError("nothing has been read with this release and vocabulary: run kg build first")
-    return Accounts(found, read_ledger(workspace), authority(load_vocabulary(), settings), settings)
+    obeyed = workspace.obeyed(current_number(workspace.folder) or 0)
+    return Accounts(found, read_ledger(workspace), authority(load_vocabulary(), settings), settings, obeyed)

@@ -13,7 +13,7 @@ from pyoxigraph import Quad
 
 from kg.identity.canonical import Names, canonical_iris, records
 from kg.identity.copies import Copies, find_copies
-from kg.identity.ledger import decisions, read_ledger
+from kg.identity.ledger import corrected, decisions, read_ledger
 from kg.identity.support import support_quads
 from kg.identity.tenures import Observation, observations, tenure_quads
 from kg.model import Extraction
@@ -50,6 +50,7 @@ class GraphPlan:
     """The named graphs that there should be, and how to write each.
 
     ``hashes`` maps the IRI of a graph to a hash of everything that its quads depend on: equal hashes, equal quads.
+    ``labels`` are the labels that persons have corrected, of what the vocabulary knows.
     """
 
     hashes: dict[str, str]
@@ -58,6 +59,7 @@ class GraphPlan:
     names: Names
     copies: Copies
     districts: frozenset[str]
+    labels: dict[str, str]
     settings: Settings
 
     def quads(self, graphs: Collection[str]) -> Iterator[Quad]:
@@ -73,7 +75,7 @@ class GraphPlan:
         if identity in graphs:
             yield from support_quads(self.names, self.copies, self.settings)
         if named_graph("reference", self.settings).value in graphs:
-            yield from reference_quads(load_vocabulary(), self.settings, self.districts)
+            yield from reference_quads(load_vocabulary(), self.settings, self.districts, self.labels)
 
 
 def plan_graphs(workspace: Workspace, extractor: str, data: str, settings: Settings) -> GraphPlan:
@@ -85,11 +87,14 @@ def plan_graphs(workspace: Workspace, extractor: str, data: str, settings: Setti
         entity_records += records(extraction, article.published, copies.original[article.id])
         digests[article.id] = article.digest
         districts |= _districts(extraction, vocabulary)
-    decided = decisions(read_ledger(workspace), entity_records)
-    names = canonical_iris(entity_records, authority(vocabulary, settings), settings, decided)
-    named: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    ledger, rows = read_ledger(workspace), authority(vocabulary, settings)
+    decided = decisions(ledger, entity_records)
+    names = corrected(canonical_iris(entity_records, rows, settings, decided), ledger, entity_records)
+    named: dict[str, list[tuple[str, str, str, str]]] = defaultdict(list)
     for (article_id, entity_id), canonical in names.items():
-        named[article_id].append((entity_id, canonical.iri, canonical.label))
+        named[article_id].append((entity_id, canonical.iri, canonical.label, canonical.seen))
+    known = {row.iri for row in rows.values()}
+    labels = {name.iri: name.label for name in names.values() if name.seen and name.iri in known}
     writer = writer_version(settings)
     hashes = {
         article_iri(id_, settings): fingerprint(writer, extractor, id_, digest, sorted(named[id_]))
@@ -97,8 +102,10 @@ def plan_graphs(workspace: Workspace, extractor: str, data: str, settings: Setti
     }
     everything = fingerprint(sorted(hashes.items()))
     hashes[named_graph("identity", settings).value] = everything
-    hashes[named_graph("reference", settings).value] = fingerprint(writer, data, sorted(districts))
-    return GraphPlan(hashes, workspace, extractor, names, copies, frozenset(districts), settings)
+    hashes[named_graph("reference", settings).value] = fingerprint(
+        writer, data, sorted(districts), sorted(labels.items())
+    )
+    return GraphPlan(hashes, workspace, extractor, names, copies, frozenset(districts), labels, settings)
 
 
 def _districts(extraction: Extraction, vocabulary: Vocabulary) -> set[str]:

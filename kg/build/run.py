@@ -93,6 +93,16 @@ def remove(
         return _refresh(workspace, settings, changes, [], _Options(False, 1, reader, progress))
 
 
+def obey(*, settings: Settings, progress: Progress = silent) -> BuildReport:
+    """Bring the graph in line with the ledger, by the tier that read the articles for it: what is read stays read.
+
+    Raises as ``build`` does.
+    """
+    with Workspace.open(settings.workspace) as workspace, locked(settings.workspace, os.getpid()):
+        reader = OfTier(tier_in_use(settings))
+        return _refresh(workspace, settings, Changes(), [], _Options(False, 1, reader, progress))
+
+
 def tier_in_use(settings: Settings) -> str:
     """The tier that made the claims of the graph in use; the settings' where there are none."""
     tier = version_in_use(settings).partition("/")[0]
@@ -132,7 +142,8 @@ def _refresh(
         workspace.forget_extractions()
     extracted, unread = extract_missing(workspace, extractor, options.make_extractor, options.jobs, options.progress)
     digests = workspace.digests_read_by(extractor)
-    inputs = fingerprint(writer_version(settings), extractor, sorted(digests.items()), workspace.judgements())
+    ledger = workspace.judgements()
+    inputs = fingerprint(writer_version(settings), extractor, sorted(digests.items()), ledger)
     graphs, number = 0, current or 0
     if not current or inputs != workspace.inputs(current):
         number += 1
@@ -143,7 +154,7 @@ def _refresh(
         with publishing(workspace.folder):
             # What users have written since the copy was made.
             version = bring_up_to_date(workspace, version, settings)
-            workspace.note_build(number, inputs, touched)
+            workspace.note_build(number, inputs, touched, len(ledger))
             publish(workspace.folder, version)
         workspace.drop_stale_extractions()
     with publishing(workspace.folder):

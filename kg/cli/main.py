@@ -39,7 +39,7 @@ COMMANDS: dict[str, Entry] = {
     "identify": Entry("kg.cli.identify", "Read articles together and give every thing its IRI, without a workspace."),
     "why": Entry("kg.cli.why", "Why two things are one, or two."),
     "review": Entry("kg.cli.review", "Decide, pair by pair, what is one and what is two."),
-    "ledger": Entry("kg.cli.ledger", "Show, write, take back, export and import what persons have decided."),
+    "ledger": Entry("kg.cli.ledger", "Write, take back, export, import and apply what persons have decided."),
     "weigh": Entry("kg.cli.weigh", "Fit the weights of identity to articles whose entities are told apart by hand."),
     "evaluate": Entry("kg.cli.evaluate", "Score extraction against annotated articles."),
     "train": Entry("kg.cli.train", "Make the model of tier default from annotated articles."),

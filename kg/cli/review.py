@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from kg.cli.ledger import now
 from kg.cli.options import settings_for, workspace_option
 from kg.cli.why import account_text
-from kg.identity.accounts import entry
-from kg.identity.ledger import Judgement, Verdict
+from kg.identity.ledger import Judgement, Verdict, moment, read_ledger
+from kg.identity.meaning import Speaker, on_pair
 from kg.workspace import Workspace
 
 _ANSWERS: dict[str, Verdict] = {"s": "same", "d": "different", "n": "unsure"}
@@ -34,7 +33,7 @@ def command(who: str, limit: int, only_list: bool, workspace: Path) -> None:
     with Workspace.open(workspace) as opened:
         accounts = accounts_of(opened, settings_for(workspace))
         doubts = accounts.doubts()[:limit]
-        given: list[Judgement] = []
+        given: list[list[Judgement]] = []
         position = 0
         while position < len(doubts):
             doubt = doubts[position]
@@ -50,17 +49,18 @@ def command(who: str, limit: int, only_list: bool, workspace: Path) -> None:
                 position -= _take_back(opened, given, who) if position else 0
                 continue
             if answer in _ANSWERS:
-                given.append(entry(_ANSWERS[answer], doubt.items, doubt.pair.left.type, who, now()))
-                opened.add_judgements([given[-1].row])
+                speaker = Speaker(who, moment())
+                given.append(on_pair(accounts, speaker, _ANSWERS[answer], doubt.items, doubt.pair))
+                opened.add_judgements(entry.row for entry in given[-1])
+                accounts.hear(read_ledger(opened))
             position += 1
     click.echo(f"{len(given)} answers are noted. kg build applies them.")
 
 
-def _take_back(workspace: Workspace, given: list[Judgement], who: str) -> int:
+def _take_back(workspace: Workspace, given: list[list[Judgement]], who: str) -> int:
     """Undo the last answer of this review; how many pairs to go back."""
     if not given:
         click.echo("There is nothing to undo.")
         return 0
-    last = given.pop()
-    workspace.add_judgements([entry("undo", (last.left, last.right), last.type, who, now()).row])
+    workspace.add_judgements(entry.row for entry in Speaker(who, moment()).undoing(given.pop()))
     return 1

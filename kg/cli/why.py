@@ -13,7 +13,8 @@ from kg.identity.accounts import Accounts
 from kg.identity.ledger import Judgement
 from kg.identity.records import EntityRecord
 from kg.identity.resolve import THRESHOLDS, Judged
-from kg.identity.weights import load_weights
+
+_NO_REASON = "without a reason"
 
 
 @click.command(name="why")
@@ -47,15 +48,13 @@ def account_text(pair: Judged, said: list[Judgement], accounts: Accounts) -> str
         f"{letter}  {_shown(side.name)}  ({len(side.articles)} articles)  {iris_of(side.records, accounts)}"
         for letter, side in (("A", pair.left), ("B", pair.right))
     ]
-    weights = load_weights()
-    for feature in pair.features:
-        weight = weights.of(pair.left.type, feature.name) * feature.score
+    for feature, weight in accounts.weighed(pair):
         values = feature.left if feature.left == feature.right else f"{feature.left} | {feature.right}"
         lines.append(f"  {weight:+6.2f}  {feature.name}: {feature.detail}: {_shown(values)}")
     lines.append(f"  sure to {pair.score:.2f} that they are one; joined from {THRESHOLDS[pair.left.type]:.2f}")
     if pair.conflict:
         lines.append(f"  kept apart: {pair.conflict}")
-    lines += [f"  {e.who} said {e.verdict} on {e.when}: {_shown(e.why or 'without a reason')}" for e in said]
+    lines += [f"  {_shown(e.who)} said {e.verdict} on {_shown(e.when)}: {_shown(e.why or _NO_REASON)}" for e in said]
     return "\n".join(lines)
 
 

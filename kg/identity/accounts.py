@@ -8,7 +8,8 @@ from functools import cached_property
 
 from kg.errors import NotFoundError
 from kg.identity.canonical import ORDER, Authority, canonical_iris, default_resolver
-from kg.identity.ledger import Item, Judgement, Verdict, decisions, settled, standing
+from kg.identity.features import Feature
+from kg.identity.ledger import Item, Judgement, decisions, settled, standing
 from kg.identity.profiles import Names, Profile, Surroundings
 from kg.identity.records import EntityRecord, ThingType
 from kg.identity.resolve import THRESHOLDS, Judged, Resolver, by_type, surroundings_of
@@ -38,22 +39,46 @@ def item_of(profile: Profile) -> Item:
     return Item(record.article_id, record.name)
 
 
+def items_of(records: Iterable[EntityRecord]) -> set[Item]:
+    """How judgements name these entities."""
+    return {Item(record.article_id, record.name) for record in records}
+
+
+def between(ledger: Iterable[Judgement], type_: str, left: set[Item], right: set[Item]) -> list[Judgement]:
+    """The entries that hold of one entity of each side."""
+    return [
+        entry
+        for entry in standing(ledger)
+        if entry.type == type_
+        and ((entry.left in left and entry.right in right) or (entry.left in right and entry.right in left))
+    ]
+
+
 class Accounts:
-    """Questions about the identity of the entities in records, given what persons have said."""
+    """Questions about the identity of the entities in records, given what persons have said.
+
+    Things are as a build finds them that has obeyed the first ``obeyed`` entries of the ledger, by default all.
+    """
 
     def __init__(
-        self, records: Iterable[EntityRecord], ledger: Iterable[Judgement], authority: Authority, settings: Settings
+        self,
+        records: Iterable[EntityRecord],
+        ledger: Iterable[Judgement],
+        authority: Authority,
+        settings: Settings,
+        obeyed: int | None = None,
     ) -> None:
         self.records = list(records)
         self.ledger = list(ledger)
         self.settings = settings
         self._authority = authority
         self._groups = by_type(self.records)
+        self._decisions = decisions(self.ledger[:obeyed], self.records)
 
     @cached_property
     def names(self) -> Names:
         """IRI and label of every entity."""
-        return canonical_iris(self.records, self._authority, self.settings, decisions(self.ledger, self.records))
+        return canonical_iris(self.records, self._authority, self.settings, self._decisions)
 
     @cached_property
     def _around(self) -> Surroundings:
@@ -61,7 +86,11 @@ class Accounts:
 
     @cached_property
     def _resolver(self) -> Resolver:
-        return default_resolver(decisions(self.ledger, self.records))
+        return default_resolver(self._decisions)
+
+    def hear(self, ledger: Iterable[Judgement]) -> None:
+        """Take note of what persons have said since; things stay as they are until the next build."""
+        self.ledger = list(ledger)
 
     def why(self, left: str, right: str) -> Judged:
         """Everything that speaks for and against two things being one.
@@ -69,21 +98,25 @@ class Accounts:
         Each is an IRI (or its end, ``person/suparman``), or one entity of one article: ``ARTICLE#NAME``. Raises
         ``NotFoundError`` where there is none, or the two are of different types.
         """
-        a, b = self._profile(left), self._profile(right)
+        a, b = self.thing(left), self.thing(right)
         if a.type != b.type:
             raise NotFoundError(f"{left} is a {a.type}, {right} a {b.type}: only things of one type can be one")
         return self._resolver.judge(a, b)
 
+    def weighed(self, pair: Judged) -> list[tuple[Feature, float]]:
+        """Each observation on a pair with what it adds to the log-odds of the two being one."""
+        weights = self._resolver.weights
+        return [(found, weights.of(pair.left.type, found.name) * found.score) for found in pair.features]
+
     def said(self, pair: Judged) -> list[Judgement]:
         """What persons have said of entities of these two that still holds."""
-        items = [{Item(r.article_id, r.name) for r in side.records} for side in (pair.left, pair.right)]
-        return [
-            entry
-            for entry in standing(self.ledger)
-            if entry.type == pair.left.type
-            and ((entry.left in items[0] and entry.right in items[1])
-                 or (entry.left in items[1] and entry.right in items[0]))
-        ]  # fmt: skip
+        return between(self.ledger, pair.left.type, items_of(pair.left.records), items_of(pair.right.records))
+
+    def named(self, thing: Profile) -> list[Judgement]:
+        """What persons have said of a thing's name that still holds; the last one counts."""
+        items = items_of(thing.records)
+        named = [entry for entry in standing(self.ledger) if entry.verdict == "name" and entry.type == thing.type]
+        return [entry for entry in named if entry.left in items]
 
     def find(self, name: str) -> list[EntityRecord]:
         """The records that an IRI, its end, or ``ARTICLE#NAME`` stands for; raises ``NotFoundError``."""
@@ -97,16 +130,22 @@ class Accounts:
             raise NotFoundError(f"nothing is called {name!r}: give an IRI, its end (person/suparman) or ARTICLE#NAME")
         return found
 
-    def _profile(self, name: str) -> Profile:
+    def thing(self, name: str) -> Profile:
+        """What is known together of the records that a name stands for, as ``find`` has it."""
         found = self.find(name)
-        return self._whole([r for r in found if r.type == found[0].type])
+        return self.whole([r for r in found if r.type == found[0].type])
 
-    def _whole(self, records: list[EntityRecord]) -> Profile:
-        rows = self._rows(records[0].type)
-        profiles = self._resolver.profiles(records, self.names, self._around, rows)
-        for profile in profiles[1:]:
-            profiles[0].absorb(profile)
-        return profiles[0]
+    def whole(self, records: list[EntityRecord]) -> Profile:
+        """What is known together of records of one type."""
+        first, *others = self.profiles(records)
+        for profile in others:
+            first.absorb(profile)
+        return first
+
+    def profiles(self, records: list[EntityRecord]) -> list[Profile]:
+        """The records of one type in lots that nobody would hold for two things."""
+        rows = self._rows(records[0].type) if records else {}
+        return self._resolver.profiles(records, self.names, self._around, rows)
 
     def _rows(self, type_: ThingType) -> Mapping[str, Canonical]:
         return {reference: row for (kind, reference), row in self._authority.items() if kind == type_}
@@ -118,23 +157,21 @@ class Accounts:
         sooner. Pairs of which a person has said something are left out.
         """
         known = settled(self.ledger)
+        return [d for d in self._doubted if (d.pair.left.type, *sorted(d.items)) not in known]
+
+    @cached_property
+    def _doubted(self) -> list[Doubt]:
         found = [doubt for type_ in ORDER if type_ != "Post" for doubt in self._doubts(type_)]
-        open_ = [d for d in found if (d.pair.left.type, *sorted(d.items)) not in known]
-        return sorted(open_, key=lambda d: (-d.worth, d.pair.left.type, d.items))
+        return sorted(found, key=lambda d: (-d.worth, d.pair.left.type, d.items))
 
     def _doubts(self, type_: ThingType) -> Iterator[Doubt]:
         things: dict[str, list[EntityRecord]] = {}
         for record in self._groups[type_]:
             things.setdefault(self.names[record.key].iri, []).append(record)
-        profiles = [self._whole(records) for _, records in sorted(things.items())]
+        profiles = [self.whole(records) for _, records in sorted(things.items())]
         for pair in self._resolver.judged(profiles):
             distance = abs(pair.score - THRESHOLDS[type_])
             told = "one article tells" in pair.conflict or "different rows" in pair.conflict
             if not told and (distance <= _UNSURE or (pair.conflict and pair.score >= THRESHOLDS[type_])):
                 size = min(len(pair.left.articles), len(pair.right.articles))
                 yield Doubt(pair, round((1 - min(distance, 1)) * (1 - 0.5**size), 4))
-
-
-def entry(verdict: Verdict, pair: tuple[Item, Item], type_: str, who: str, when: str, why: str = "") -> Judgement:
-    """A new entry of the ledger about two entities."""
-    return Judgement(when, who, verdict, type_, pair[0], pair[1], why)

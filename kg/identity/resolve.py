@@ -45,7 +45,7 @@ class Resolver:
         collapse: bool = True,
     ) -> list[Profile]:  # fmt: skip
         """The profiles of the records of one type, before any is compared."""
-        apart = {key for pair in (*self.decisions.same, *self.decisions.different) for key in pair}
+        apart = {key for pair in self.decisions.different for key in pair}
         return make_profiles(records, names, around, self.knowledge, rows, apart, collapse)
 
     def judge(self, left: Profile, right: Profile) -> Judged:

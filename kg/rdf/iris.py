@@ -25,10 +25,14 @@ _PLAIN_ID = re.compile(rf"(?!.*-[0-9a-f]{{{_DIGEST}}}$)[A-Za-z0-9][A-Za-z0-9._-]
 
 @dataclass(frozen=True, slots=True)
 class Canonical:
-    """Under which IRI and label the whole graph knows an entity of one article."""
+    """Under which IRI and label the whole graph knows an entity of one article.
+
+    ``seen`` is what articles call it, where a person has corrected the label; else empty.
+    """
 
     iri: str
     label: str
+    seen: str = ""
 
 
 def digest(text: str) -> str:

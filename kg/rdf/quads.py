@@ -93,10 +93,11 @@ class _Writer:
 
     def _entity(self, entity: Entity) -> None:
         node = self._node(entity.id)
-        label = self.canonical[self.article.id, entity.id].label
-        names = other_names(label, (mention.quote for mention in entity.mentions), entity.type)
+        canonical = self.canonical[self.article.id, entity.id]
+        label, seen = canonical.label, canonical.seen or canonical.label
+        names = other_names(seen, (mention.quote for mention in entity.mentions), entity.type)
         # What the article's own reading calls it is a name of it, however little it looks like the one of the row.
-        names = sorted({*names, entity.name} - {label})
+        names = sorted({*names, entity.name, seen} - {label})
         facts: list[tuple[NamedNode, Object]] = [(TYPE, self.kg[entity.type]), (LABEL, text_literal(label))]
         facts += [(ALT_LABEL, text_literal(name)) for name in names]
         if entity.kind:

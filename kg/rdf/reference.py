@@ -78,13 +78,17 @@ def _place_ladder(place: NamedPlace, vocabulary: Vocabulary) -> list[str]:
     return [slug(place.name), slug(f"{place.name} {region.name if region else place.kind}")]
 
 
-def reference_quads(vocabulary: Vocabulary, settings: Settings, districts: Collection[str] = ()) -> list[Quad]:
+def reference_quads(
+    vocabulary: Vocabulary, settings: Settings, districts: Collection[str] = (), labels: Mapping[str, str] | None = None
+) -> list[Quad]:
     """The quads of the reference graph, in a fixed order.
+
+    ``labels`` are those that persons have corrected, by IRI; what the vocabulary calls these is another name then.
 
     Of the regions it holds provinces, regencies, cities, and of the 7,300 districts those whose codes are given: the
     ones that articles speak of. The ontology and the SKOS kinds come along, so that a page can name every term.
     """
-    writer = _Reference(vocabulary, settings)
+    writer = _Reference(vocabulary, settings, labels or {})
     nodes = [
         *(fact for unit in vocabulary.units for fact in writer.unit(unit)),
         *(fact for region in vocabulary.regions if region.level < 3 or region.code in districts
@@ -114,8 +118,9 @@ def ontology_quads(settings: Settings) -> tuple[Quad, ...]:
 class _Reference:
     """Writes rows of the vocabulary as facts about their nodes."""
 
-    def __init__(self, vocabulary: Vocabulary, settings: Settings) -> None:
+    def __init__(self, vocabulary: Vocabulary, settings: Settings, labels: Mapping[str, str]) -> None:
         self.settings = settings
+        self.labels = labels
         self.kg = ontology(settings.ontology_iri)
         self.vocabulary = vocabulary
         self.rows = authority(vocabulary, settings)
@@ -158,13 +163,15 @@ class _Reference:
         return NamedNode(self.rows[type_, key].iri)
 
     def _named(self, type_: EntityType, key: str, kind: str, aliases: Iterable[str]) -> list[_Fact]:
-        label = self.rows[type_, key].label
+        row = self.rows[type_, key]
+        label = self.labels.get(row.iri, row.label)
         facts: list[_Fact] = [
             (TYPE, self.kg[type_]),
             (LABEL, Literal(label)),
             (self.kg["kind"], NamedNode(kind_iri(type_.lower(), kind, self.settings))),
         ]
-        return [*facts, *((ALT_LABEL, Literal(name)) for name in dict.fromkeys(aliases) if name != label)]
+        names = aliases if label == row.label else (row.label, *aliases)
+        return [*facts, *((ALT_LABEL, Literal(name)) for name in dict.fromkeys(names) if name != label)]
 
     def _about(self, type_: EntityType, key: str, facts: Iterable[_Fact]) -> Iterator[tuple[NamedNode, _Fact]]:
         node = self._node(type_, key)

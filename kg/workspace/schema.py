@@ -80,8 +80,14 @@ CREATE TABLE judgements (
 );
 """
 
+_THIRD = """
+-- How many entries of the ledger a build has obeyed.
+ALTER TABLE builds ADD COLUMN judgements INTEGER NOT NULL DEFAULT 0;
+UPDATE builds SET judgements = (SELECT COUNT(*) FROM judgements);
+"""
+
 # What each version adds to the one before.
-_STEPS = (_TABLES, _SECOND)
+_STEPS = (_TABLES, _SECOND, _THIRD)
 VERSION = len(_STEPS)
 
 

@@ -244,13 +244,20 @@ class Workspace:
         """Whether a graph has ever been built."""
         return self._database.execute("SELECT 1 FROM builds LIMIT 1").fetchone() is not None
 
-    def note_build(self, number: int, inputs: str, graphs: Mapping[str, str | None]) -> None:
+    def obeyed(self, number: int) -> int:
+        """How many entries of the ledger, from the first on, a build has obeyed."""
+        row = self._database.execute("SELECT judgements FROM builds WHERE number = ?", (number,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def note_build(self, number: int, inputs: str, graphs: Mapping[str, str | None], judgements: int = 0) -> None:
         """Note a build that is about to be published: the hash of its inputs, and its changed graphs.
 
-        ``graphs`` maps a graph to the hash of its inputs, or to None where it is gone.
+        ``graphs`` maps a graph to the hash of its inputs, or to None where it is gone; ``judgements`` are the entries
+        of the ledger that were obeyed.
         """
         with self._transaction() as database:
-            database.execute("INSERT INTO builds VALUES (?, ?)", (number, inputs))
+            insert = "INSERT INTO builds (number, inputs, judgements) VALUES (?, ?, ?)"
+            database.execute(insert, (number, inputs, judgements))
             database.executemany(
                 "UPDATE graph_states SET until = ? WHERE graph = ? AND until IS NULL", [(number, g) for g in graphs]
             )

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from kg.build import build
+from kg.build import build, obey
 from kg.build.accounts import accounts_of
-from kg.identity.accounts import entry
 from kg.identity.ledger import Item
+from kg.identity.meaning import Speaker
 from kg.model import Article
 from kg.settings import Settings
 from kg.store import EmbeddedStore, current_build
@@ -77,7 +77,7 @@ def test_a_wrong_merge_is_parted_for_good_and_comes_back_when_undone(
     assert len(set(iris(settings, *pair))) == 1
 
     with Workspace.open(settings.workspace) as workspace:
-        said = entry("different", pair, "Person", "Sari", "2025-11-20T08:00:00+00:00", "namesakes")
+        said = Speaker("Sari", "2025-11-20T08:00:00+00:00", "namesakes").on("different", "Person", *pair)
         workspace.add_judgements([said.row])
     build([], settings=settings)
     assert len(set(iris(settings, *pair))) == 2
@@ -88,3 +88,64 @@ def test_a_wrong_merge_is_parted_for_good_and_comes_back_when_undone(
         workspace.add_judgements([replace(said, verdict="undo", when="2025-11-21T08:00:00+00:00").row])
     build([], settings=settings)
     assert quads(settings) == before
+
+
+def labels(settings: Settings, iri: str) -> tuple[set[str], set[str]]:
+    """Labels and other names of a thing."""
+    store = EmbeddedStore.open(current_build(settings.workspace), settings)
+    try:
+        rows = list(store.select(f"SELECT ?p ?n {{ VALUES ?p {{ rdfs:label skos:altLabel }} <{iri}> ?p ?n }}"))
+    finally:
+        store.close()
+    found: tuple[set[str], set[str]] = set(), set()
+    for row in rows:
+        found[not str(row["p"]).endswith("label>")].add(row["n"].value)  # type: ignore[union-attr]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("type_", "item"),
+    [
+        ("Person", Item("report-001", "Daud Neolaka")),
+        ("Unit", Item("report-001", "Rutan Kelas IIB Soe")),  # a row of the vocabulary
+    ],
+)
+def test_a_corrected_name_is_the_label_keeps_the_iri_and_survives(
+    articles: list[Article], tmp_path: Path, settings: Settings, type_: str, item: Item
+) -> None:
+    put(tmp_path / "all", articles)
+    build([tmp_path / "all"], settings=settings)
+    before = quads(settings)
+    (iri,) = iris(settings, item)
+    (seen,), others = labels(settings, iri)
+    speaker = Speaker("Sari", "2025-11-20T08:00:00+00:00")
+    said = speaker.naming(type_, item, "Nama yang Benar")
+    with Workspace.open(settings.workspace) as workspace:
+        workspace.add_judgements([said.row])
+    obey(settings=settings)
+    for fresh in (False, True):
+        build([], settings=settings, fresh=fresh)
+        assert iris(settings, item) == [iri]
+        assert labels(settings, iri) == ({"Nama yang Benar"}, {*others, seen})
+    with Workspace.open(settings.workspace) as workspace:
+        workspace.add_judgements(entry.row for entry in speaker.undoing([said]))
+    obey(settings=settings)
+    assert quads(settings) == before
+
+
+def test_obeying_reads_no_article_and_says_how_much_of_the_ledger_is_obeyed(
+    articles: list[Article], tmp_path: Path, settings: Settings
+) -> None:
+    put(tmp_path / "all", articles)
+    build([tmp_path / "all"], settings=settings)
+    pair = Item("report-001", "Daud Neolaka"), Item("report-002", "Daud Neolaka")
+    with Workspace.open(settings.workspace) as workspace:
+        workspace.add_judgements([Speaker("Sari", "now").on("different", "Person", *pair).row])
+        assert workspace.obeyed(1) == 0
+        # Things are as the graph in use has them, until a build obeys.
+        assert len(set(iris(settings, *pair))) == 1
+        report = obey(settings=replace(settings, tier="default"))
+        assert (report.build, report.published, report.extracted) == (2, True, 0)
+        assert workspace.obeyed(2) == 1
+    assert len(set(iris(settings, *pair))) == 2
+    assert not obey(settings=settings).published

@@ -74,6 +74,20 @@ def test_a_judgement_is_noted_exported_imported_once_and_obeyed(workspace: Path,
     assert output.splitlines()[0].split()[-1] != output.splitlines()[1].split()[-1]
 
 
+def test_a_wrong_name_is_corrected_applied_and_taken_back(workspace: Path) -> None:
+    person = "person/daud-neolaka"
+    run("ledger", "name", "-w", str(workspace), person, "Daud Neolaka, S.H.", "--who", "Sari")
+    applied = json.loads(run("ledger", "apply", "-w", str(workspace), "--json").output)
+    assert (applied["extracted"], applied["build"]) == (0, 2)
+    assert "Daud Neolaka, S.H." in run("explain", "-w", str(workspace), person).output
+    run("ledger", "name", "-w", str(workspace), person)
+    run("ledger", "apply", "-w", str(workspace))
+    assert "S.H." not in run("explain", "-w", str(workspace), person).output
+    result = CliRunner().invoke(cli, ["ledger", "name", "-w", str(workspace), person])
+    assert result.exit_code == 2
+    assert "nobody has said" in result.output
+
+
 def test_review_notes_answers_and_takes_the_last_one_back(workspace: Path) -> None:
     listed = run("review", "-w", str(workspace), "--list").output
     pairs = listed.count("sure to")
