@@ -45,7 +45,8 @@ def command(
         raise click.UsageError("say what to draw: one or more ENTITY, or --query FILE, or --all")
     from kg.views.graph_data import graph_data
     from kg.views.graph_page import render_graph_page
-    from kg.views.search import Names, resolve
+    from kg.views.names import Names
+    from kg.views.search import resolve
 
     with open_graph(workspace) as graph:
         names = Names.of(graph.store) if entities else None

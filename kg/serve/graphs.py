@@ -20,7 +20,7 @@ from kg.store.builds import pointer_path, pointer_state
 from kg.views.counts import Counts, counts
 from kg.views.entity import EntityPage, entity_page
 from kg.views.kinds import Kinds
-from kg.views.search import Names
+from kg.views.names import Names
 from kg.views.summary import Happening, Summary, latest_events, summary
 from kg.writing import graph_state
 
@@ -45,7 +45,7 @@ class Served:
     @cached_property
     def names(self) -> Names:
         """The names that search looks through."""
-        return Names.of(self.store)
+        return Names.of(self.store, texts=True)
 
     @cached_property
     def kinds(self) -> Kinds:

@@ -6,10 +6,10 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PAGE_POLICY = (
-    "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
-"""Pages load their own style sheet and pictures, run no script at all, and are framed by nobody."""
+"""Pages load our own style sheet, pictures and scripts, run none that stands in a page, and are framed by nobody."""
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",

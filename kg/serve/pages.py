@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from kg.errors import NotFoundError
 from kg.serve.graphs import Served
 from kg.serve.linked_data import PAGE_OR_DATA
 from kg.serve.negotiation import preferred
 from kg.serve.neighbourhood import picture
-from kg.serve.rendering import Addresses, language_of, page
+from kg.serve.rendering import Addresses, language_of
+from kg.serve.representations import format_of, represented, split
 from kg.settings import Settings
 from kg.views.article import article_page, quotation_evidence
 from kg.views.entity import entity_page
 from kg.views.facts import Window
+from kg.views.folding import fold
 from kg.views.kinds import kind_page
+from kg.views.names import TYPES
 from kg.views.portrait import portrait
-from kg.views.search import TYPES, fold, search
+from kg.views.search import completions, search
 from kg.views.statements import statement
+from kg.views.tables import claims_table, facts_table, happenings_table, statements_table, things_table
 from kg.views.things import is_known
 
 _LIST = 50
 """How many entries a page of one long list has."""
+
+_TABLE = 10_000
+"""How many rows of a list a table has at most; ``offset`` leads to the rest."""
+
+_COMPLETIONS = 8
 
 _LARGEST_OFFSET = 10_000_000
 
@@ -40,7 +50,8 @@ def home(request: Request) -> Response:
         "picture": picture(featured, language_of(request)) if featured else None,
         "kinds": served.kinds,
     }
-    return page(request, "home.html", context)
+    data = {"summary": served.summary, "events": served.events}
+    return represented(request, "home.html", context, data, lambda: happenings_table(served.events))
 
 
 def find(request: Request) -> Response:
@@ -48,12 +59,31 @@ def find(request: Request) -> Response:
     served = _served(request)
     text, kind = request.query_params.get("q", "")[:200], request.query_params.get("type", "")
     kind = kind if kind in TYPES else ""
-    hits = search(served.store, text, _LIST, offset=_offset(request), type_=kind, names=served.names)
-    return page(
-        request,
-        "search.html",
-        {"hits": hits, "text": text, "kind": kind, "size": _LIST, "kinds": served.kinds, "fold": fold},
-    )
+    # A table is for programs and spreadsheets, which do not turn pages.
+    size = _TABLE if format_of(request) == "csv" else _LIST
+    hits = search(served.store, text, size, offset=_offset(request), type_=kind, names=served.names)
+    context = {"hits": hits, "text": text, "kind": kind, "size": _LIST, "kinds": served.kinds, "fold": fold}
+    table = partial(things_table, [(hit.thing, hit.articles) for hit in hits.hits])
+    return represented(request, "search.html", context, hits, table)
+
+
+def complete(request: Request) -> Response:
+    """What the text typed so far may become, as JSON: the best few things, each with the address of its page."""
+    served, language = _served(request), language_of(request)
+    addresses = Addresses(request.app.state.settings)
+    found = completions(served.store, request.query_params.get("q", "")[:200], _COMPLETIONS, served.names)
+    content = [
+        {
+            "label": hit.thing.label,
+            "name": hit.name,
+            "type": language.text(f"types.{hit.thing.type}.one"),
+            "page": addresses.page(hit.thing.iri),
+            "iri": hit.thing.iri,
+            "articles": hit.articles,
+        }
+        for hit in found
+    ]
+    return JSONResponse(content, headers={"Vary": "Accept-Language, Cookie"})
 
 
 def thing(request: Request) -> Response:
@@ -98,12 +128,14 @@ def _article(request: Request, iri: str) -> Response:
     shown = request.query_params.get("show", "")
     least = _least(request)
     article = article_page(_served(request).store, iri, shown, least)
-    return page(request, "article.html", {"article": article, "shown": shown, "iri": iri, "least": least})
+    context = {"article": article, "shown": shown, "iri": iri, "least": least}
+    return represented(request, "article.html", context, article, partial(statements_table, article), iri)
 
 
 def _claim(request: Request, iri: str) -> Response:
     found = statement(_served(request).store, iri)
-    return page(request, "claim.html", {"statement": found, "iri": iri})
+    context = {"statement": found, "iri": iri}
+    return represented(request, "claim.html", context, found, partial(claims_table, [found]), iri)
 
 
 def _quotation(request: Request, iri: str) -> Response:
@@ -114,18 +146,21 @@ def _quotation(request: Request, iri: str) -> Response:
 
 def _kind(request: Request, iri: str) -> Response:
     served = _served(request)
-    listing = kind_page(served.store, iri, _LIST, _offset(request))
+    size = _TABLE if format_of(request) == "csv" else _LIST
+    listing = kind_page(served.store, iri, size, _offset(request))
     if not listing.total:
         raise NotFoundError(f"nothing is of the kind {iri}")
     label = served.kinds.label(iri, language_of(request).code)
-    return page(request, "kind.html", {"listing": listing, "label": label, "size": _LIST, "iri": iri})
+    context = {"listing": listing, "label": label, "size": _LIST, "iri": iri}
+    return represented(request, "kind.html", context, listing, partial(things_table, listing.members), iri)
 
 
 def _entity(request: Request, iri: str) -> Response:
     served, settings = _served(request), request.app.state.settings
     key = request.query_params.get("list", "")
     least = _least(request)
-    window = Window(_LIST, key, _offset(request), least) if key else Window(min_confidence=least)
+    size = _TABLE if format_of(request) == "csv" else _LIST
+    window = Window(size, key, _offset(request), least) if key or size == _TABLE else Window(min_confidence=least)
     found = entity_page(served.store, iri, window, settings)
     context = {
         "entity": found,
@@ -136,7 +171,7 @@ def _entity(request: Request, iri: str) -> Response:
         "iri": iri,
         "least": least,
     }
-    return page(request, "entity.html", context)
+    return represented(request, "entity.html", context, found, partial(facts_table, found), iri)
 
 
 def _served(request: Request) -> Served:
@@ -148,7 +183,7 @@ def _served(request: Request) -> Served:
 def _iri(request: Request) -> str:
     settings = request.app.state.settings
     assert isinstance(settings, Settings)
-    return settings.base_iri + str(request.path_params["path"])
+    return settings.base_iri + split(str(request.path_params["path"]))[0]
 
 
 def _least(request: Request) -> float:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from kg.rdf.terms import decimal_literal
 from kg.store import Store
 from kg.views.evidence import SURE, Source, source_of
+from kg.views.names import TYPES
 from kg.views.question import ask, local_name, node
-from kg.views.search import TYPES
 from kg.views.things import Thing, things
 
 

@@ -71,7 +71,7 @@ def open_page(browser: Browser) -> Iterator[Opener]:
 @pytest.mark.parametrize("script", [True, False])
 def test_from_search_to_the_words_in_an_article(open_page: Opener, site: str, script: bool) -> None:
     page = open_page(site, java_script_enabled=script)
-    page.get_by_role("searchbox").fill("bluri")
+    page.locator("input[name=q]").fill("bluri")
     page.get_by_role("button", name="Cari").click()
     page.get_by_role("link", name="Bluri Wijaksono", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bluri Wijaksono")
@@ -164,3 +164,32 @@ CONTRAST = """() => {
   }
   return [...poor];
 }"""
+
+
+def test_a_name_is_completed_while_it_is_typed_by_keyboard_alone(site: str, open_page: Opener) -> None:
+    page = open_page(f"{site}/?lang=id")
+    page.get_by_role("combobox").press_sequentially("karutan banjarneg")
+    options = page.get_by_role("option")
+    expect(options.first).to_contain_text("Dodik Harmono")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Rutan Kelas IIB Banjarnegara")
+
+
+def test_escape_closes_the_completions_and_the_search_still_works(site: str, open_page: Opener) -> None:
+    page = open_page(f"{site}/?lang=id")
+    field = page.get_by_role("combobox")
+    field.press_sequentially("bluri")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=bluri")
+
+
+def test_hostile_names_are_completed_as_text(hostile_site: str, open_page: Opener) -> None:
+    page = open_page(f"{hostile_site}/")
+    page.get_by_role("combobox").press_sequentially("script")
+    expect(page.get_by_role("option").first).to_contain_text(SCRIPT)

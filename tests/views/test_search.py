@@ -7,14 +7,16 @@ from hypothesis import strategies as st
 from kg.errors import NotFoundError
 from kg.settings import Settings
 from kg.store import EmbeddedStore
-from kg.views.search import TYPES, Names, fold, resolve, search
+from kg.views.folding import fold, search_form
+from kg.views.names import TYPES, Names
+from kg.views.search import completions, resolve, search, snippet
 
 BASE = Settings().base_iri
 
 
 @pytest.fixture(scope="module")
 def names(demo_store: EmbeddedStore) -> Names:
-    return Names.of(demo_store)
+    return Names.of(demo_store, texts=True)
 
 
 def first(store: EmbeddedStore, names: Names, text: str, type_: str = "") -> str:
@@ -43,6 +45,29 @@ def test_a_type_narrows_the_results_and_their_numbers_stay(demo_store: EmbeddedS
     assert everything.types == events.types
     assert everything.total == sum(count for _, count in everything.types)
     assert events.total == dict(everything.types)["Event"]
+
+
+@given(st.text(max_size=400), st.lists(st.text("abc", min_size=1, max_size=3), max_size=3))
+def test_a_snippet_is_a_stretch_of_the_text(body: str, wanted: list[str]) -> None:
+    pieces = snippet(body, tuple(wanted))
+    assert "".join(text for text, _ in pieces) in body
+    assert all(search_form(text).startswith(tuple(wanted)) for text, is_wanted in pieces if is_wanted)
+
+
+def test_an_article_is_found_by_its_words_and_shows_them(demo_store: EmbeddedStore, names: Names) -> None:
+    hits = search(demo_store, "humas kebun", type_="Article", names=names).hits
+    shown = [text.casefold() for hit in hits for text, is_wanted in hit.snippet if is_wanted]
+    assert "kebun" in shown
+
+
+def test_a_snippet_shows_where_most_of_the_words_stand_together() -> None:
+    body = "Humas bicara. " + "Lain hal. " * 60 + "Di kebun itu humas menanam."
+    assert [text for text, is_wanted in snippet(body, ("humas", "kebun")) if is_wanted] == ["kebun", "humas"]
+
+
+def test_completions_are_few_and_the_best(demo_store: EmbeddedStore, names: Names) -> None:
+    found = completions(demo_store, "karutan banjarneg", 2, names)
+    assert [hit.thing.label for hit in found] == ["Dodik Harmono", "Rutan Kelas IIB Banjarnegara"]
 
 
 def test_pages_of_results_follow_each_other(demo_store: EmbeddedStore, names: Names) -> None:

@@ -1,0 +1,84 @@
+"""Representations: one page as HTML, JSON, CSV or Turtle, by the address (``.csv``, ``?format=csv``) or ``Accept``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, is_dataclass
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from kg.serve.negotiation import preferred
+from kg.serve.rendering import Addresses, page
+from kg.serve.responses import CORS
+from kg.views.tables import Table
+
+MEDIA_TYPES = {"html": "text/html", "json": "application/json", "csv": "text/csv", "ttl": "text/turtle"}
+"""What a page can be had as: the ending of its address, and the media type."""
+
+_VARY = {"Vary": "Accept, Accept-Language, Cookie"}
+
+
+def routes(path: str, endpoint: Callable[[Request], Response]) -> list[Route]:
+    """The addresses of a page: its path, and the path with the ending of each representation."""
+    return [Route(path, endpoint), Route(f"{'/index' if path == '/' else path}.{{format}}", endpoint)]
+
+
+def split(path: str) -> tuple[str, str]:
+    """The path of a thing without, and with the name of, the representation that it ends in."""
+    stem, _, ending = path.rpartition(".")
+    return (stem, ending) if stem and ending in MEDIA_TYPES else (path, "")
+
+
+def format_of(request: Request) -> str:
+    """Which representation a request wants: by the ending of its address, by ``?format=``, or by ``Accept``.
+
+    Raises ``HTTPException`` 404 for an ending that no page has, and 400 for such a ``format``.
+    """
+    ending = request.path_params.get("format") or split(str(request.path_params.get("path", "")))[1]
+    asked = request.query_params.get("format", "")
+    if ending and ending not in MEDIA_TYPES:
+        raise HTTPException(404)
+    if asked and asked not in MEDIA_TYPES:
+        raise HTTPException(400, f"a page comes as {', '.join(MEDIA_TYPES)}")
+    by_type = {media_type: name for name, media_type in MEDIA_TYPES.items()}
+    accepted = preferred(request.headers.get("accept", ""), tuple(by_type))
+    return str(ending or asked or by_type[accepted or "text/html"])
+
+
+def represented(
+    request: Request, template: str, context: Mapping[str, Any], data: object, table: Callable[[], Table], iri: str = ""
+) -> Response:
+    """The page as what the request wants it to be.
+
+    ``data`` is a dataclass, or a mapping of such, that JSON shows; ``table`` makes the rows that CSV shows; Turtle is
+    had of the pages about one thing, ``iri``, where its data is.
+    """
+    wanted = format_of(request)
+    if wanted == "html":
+        return page(request, template, context)
+    if wanted == "json":
+        text = json.dumps(_plain(data), ensure_ascii=False, indent=1)
+        return _response(text, "application/json")
+    if wanted == "csv":
+        return _response(table().csv(), "text/csv; charset=utf-8")
+    if not iri:
+        raise HTTPException(406, "this page comes as HTML, JSON and CSV; the data about each thing comes as Turtle")
+    return RedirectResponse(f"{Addresses(request.app.state.settings).data(iri)}.ttl", 303, {**_VARY, **CORS})
+
+
+def _response(text: str, media_type: str) -> Response:
+    # Text of articles may hold what no UTF-8 can say (a surrogate alone): shown as a question mark, like on pages.
+    return Response(text.encode("utf-8", "replace"), media_type=media_type, headers={**_VARY, **CORS})
+
+
+def _plain(data: object) -> Any:
+    if is_dataclass(data) and not isinstance(data, type):
+        return asdict(data)
+    if isinstance(data, Mapping):
+        return {key: _plain(value) for key, value in data.items()}
+    return [_plain(item) for item in data] if isinstance(data, list | tuple) else data

@@ -1,0 +1,99 @@
+"""Tables: what a page shows as rows of plain values, for spreadsheets and programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.views.article import ArticlePage
+from kg.views.entity import EntityPage
+from kg.views.evidence import Evidence
+from kg.views.statements import Statement
+from kg.views.summary import Happening
+from kg.views.things import Thing
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_EVIDENCE = (
+    "certainty",
+    "confidence",
+    "quote",
+    "article",
+    "headline",
+    "publisher",
+    "published",
+    "field",
+    "start",
+    "end",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a header; every value is text, and empty where there is none."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def csv(self) -> str:
+        """The table as CSV (RFC 4180).
+
+        A cell that a spreadsheet would take for a formula begins with an apostrophe: names and quotes are other
+        people's text.
+        """
+        target = io.StringIO()
+        writer = csv.writer(target, lineterminator="\r\n")
+        writer.writerow(self.header)
+        writer.writerows(tuple(f"'{c}" if c.startswith(_FORMULA) else c for c in row) for row in self.rows)
+        return target.getvalue()
+
+
+def things_table(found: Iterable[tuple[Thing, int]]) -> Table:
+    """Things with the number of articles that mention each."""
+    rows = ((*_thing(thing), thing.date, thing.kind, str(articles)) for thing, articles in found)
+    return Table(("iri", "type", "label", "date", "kind", "articles"), tuple(rows))
+
+
+def facts_table(page: EntityPage) -> Table:
+    """The facts of an entity's page, a row for each piece of evidence; reference data has a row without."""
+    rows: list[tuple[str, ...]] = []
+    for group in page.groups:
+        for fact in group.facts:
+            post = fact.post.title or fact.post.label if fact.post else ""
+            start = (group.predicate, group.direction, *_thing(fact.other), fact.other.date, post)
+            rows += [(*start, *_proof(evidence)) for evidence in fact.evidence] or [(*start, *[""] * len(_EVIDENCE))]
+    return Table(("relation", "direction", "iri", "type", "label", "date", "post", *_EVIDENCE), tuple(rows))
+
+
+def happenings_table(happenings: Iterable[Happening]) -> Table:
+    """Events with their days and the number of articles about each."""
+    rows = ((*_thing(h.event), h.event.date, h.end, h.event.kind, str(h.articles)) for h in happenings)
+    return Table(("iri", "type", "label", "date", "end", "kind", "articles"), tuple(rows))
+
+
+def statements_table(page: ArticlePage) -> Table:
+    """What an article claims, a row for each piece of evidence."""
+    return claims_table(page.statements)
+
+
+def claims_table(claims: Iterable[Statement]) -> Table:
+    """Statements, a row for each piece of evidence."""
+    return Table(
+        ("claim", "subject", "subject_label", "relation", "object", "object_label", *_EVIDENCE),
+        tuple((claim.claim, *_statement(claim), *_proof(evidence)) for claim in claims for evidence in claim.evidence),
+    )
+
+
+def _thing(thing: Thing) -> tuple[str, str, str]:
+    return thing.iri, thing.type, thing.label
+
+
+def _statement(claim: Statement) -> tuple[str, ...]:
+    return claim.subject.iri, claim.subject.label, claim.predicate, claim.object.iri, claim.object.label
+
+
+def _proof(evidence: Evidence) -> tuple[str, ...]:
+    source, place = evidence.source, (evidence.field, str(evidence.start), str(evidence.end))
+    where = (source.iri, source.headline, source.publisher, source.published)
+    return evidence.certainty, evidence.confidence, evidence.quote, *where, *place
