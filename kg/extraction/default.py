@@ -88,4 +88,5 @@ class DefaultExtractor:
         drafts = [d for d in drafts if d.subject in kept and d.object in kept]
         quotations = [q for q in looked.quotations if q.speaker in kept]
         reading = replace(looked.reading, clusters=tuple(c for c in looked.reading.clusters if c.id in kept))
-        return assemble(with_visit_names(reading, drafts), drafts, quotations, self.version)
+        boundaries = self._rules.boundaries(reading, drafts)
+        return assemble(with_visit_names(reading, drafts), drafts, quotations, self.version, boundaries)

@@ -19,8 +19,9 @@ from kg.extraction.statements.posts import post_statements
 from kg.extraction.statements.programs import program_statements
 from kg.extraction.statements.speech import quotations
 from kg.extraction.statements.structure import structure_statements
+from kg.extraction.statements.tenures import tenure_boundaries
 from kg.extraction.statements.visit_names import with_visit_names
-from kg.model import Document, Extraction, Mention, Quotation
+from kg.model import Boundary, Document, Extraction, Mention, Quotation
 from kg.vocabulary import Vocabulary
 
 StatementRule = Callable[[Reading, Vocabulary], list[Draft]]
@@ -75,8 +76,13 @@ class RulesExtractor:
         """Entities, statements and quotations of one document."""
         reading = self.read(document)
         drafts = self.drafts(reading)
-        return assemble(with_visit_names(reading, drafts), drafts, self.quotations(reading), self.version)
+        boundaries = self.boundaries(reading, drafts)
+        return assemble(with_visit_names(reading, drafts), drafts, self.quotations(reading), self.version, boundaries)
 
     def quotations(self, reading: Reading) -> list[Quotation]:
         """Who says what, word for word."""
         return quotations(reading, self._vocabulary)
+
+    def boundaries(self, reading: Reading, drafts: Sequence[Draft]) -> list[Boundary]:
+        """Where terms of office are said to begin and end, by the posts that ``drafts`` give."""
+        return tenure_boundaries(reading, drafts, self._vocabulary)

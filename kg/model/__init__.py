@@ -8,13 +8,24 @@ from kg.model.evidence import Evidence
 from kg.model.extraction import Extraction, Extractor
 from kg.model.mention import ENTITY_TYPES, EntityType, Mention, MentionType
 from kg.model.span import Span
-from kg.model.statement import PREDICATES, SIGNATURES, Certainty, Predicate, Quotation, Statement, claim_id
+from kg.model.statement import (
+    PREDICATES,
+    SIGNATURES,
+    Boundary,
+    Certainty,
+    Predicate,
+    Quotation,
+    Side,
+    Statement,
+    claim_id,
+)
 
 __all__ = [
     "ENTITY_TYPES",
     "PREDICATES",
     "SIGNATURES",
     "Article",
+    "Boundary",
     "Certainty",
     "Document",
     "Entity",
@@ -29,6 +40,7 @@ __all__ = [
     "Predicate",
     "Quotation",
     "Segment",
+    "Side",
     "Span",
     "Statement",
     "Token",

@@ -13,29 +13,35 @@ from kg.model.entity import Entity
 from kg.model.evidence import Evidence
 from kg.model.mention import EntityType
 from kg.model.span import Span
-from kg.model.statement import Certainty, Predicate, Quotation, Statement, claim_id
+from kg.model.statement import Boundary, Certainty, Predicate, Quotation, Side, Statement, claim_id
 
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Entities, statements and quotations of one article, and which extractor (name and version) found them."""
+    """What one article says, and which extractor (name and version) found it.
+
+    Entities, statements and quotations are those of the annotation guidelines; ``boundaries`` are stated starts and
+    ends of terms of office.
+    """
 
     article_id: str
     extractor: str
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    boundaries: tuple[Boundary, ...] = ()
 
     def to_json(self) -> Json:
-        """The guideline format (id, entities, facts, quotes) plus spans and evidence; keys in fixed order."""
+        """The guideline format (id, entities, facts, quotes) plus spans, evidence and terms; keys in fixed order."""
         return {
             "id": self.article_id,
             "extractor": self.extractor,
             "entities": [_entity_json(e) for e in self.entities],
             "facts": [_statement_json(s) for s in self.statements],
             "quotes": [_quotation_json(q) for q in self.quotations],
+            "terms": [_boundary_json(b) for b in self.boundaries],
         }
 
     @classmethod
@@ -47,13 +53,15 @@ class Extraction:
             tuple(_entity(e) for e in data["entities"]),
             tuple(_statement(f) for f in data["facts"]),
             tuple(_quotation(q) for q in data["quotes"]),
+            tuple(_boundary(b) for b in data.get("terms", ())),
         )
 
     def at_least(self, confidence: float) -> Extraction:
-        """The same without the statements and quotations that are less sure than ``confidence``; entities stay."""
+        """The same without what is less sure than ``confidence``; entities stay."""
         statements = tuple(s for s in self.statements if s.confidence >= confidence)
         quotations = tuple(q for q in self.quotations if q.confidence >= confidence)
-        return replace(self, statements=statements, quotations=quotations)
+        boundaries = tuple(b for b in self.boundaries if b.confidence >= confidence)
+        return replace(self, statements=statements, quotations=quotations, boundaries=boundaries)
 
     def statement_id(self, statement: Statement) -> str:
         """A hash of what is claimed and by which article; evidence, confidence and canonical ids stay outside."""
@@ -69,6 +77,12 @@ class Extraction:
             self.article_id, names[quotation.speaker], "says", quotation.evidence.field, start, quotation.text
         )
 
+    def boundary_id(self, boundary: Boundary) -> str:
+        """A hash of whose term of office is said to start or end, and when."""
+        names = self._names()
+        ends = (names[boundary.person], boundary.side, names[boundary.unit])
+        return claim_id(self.article_id, *ends, boundary.post, boundary.day)
+
     def _names(self) -> dict[str, str]:
         """What stands for each entity in the hash of a claim: two entities of the same name stay two."""
         names = {e.id: f"{e.type}:{e.name}:{e.date}" for e in self.entities}
@@ -76,11 +90,12 @@ class Extraction:
         return {id_: name if counts[name] == 1 else f"{name}:{id_}" for id_, name in names.items()}
 
     def verified(self, article: Article) -> bool:
-        """Whether every mention, statement and quotation has its exact words at its place in the article."""
+        """Whether every mention and all that is said has its exact words at its place in the article."""
+        claims: list[Statement | Boundary] = [*self.statements, *self.boundaries]
         evidence = [m for e in self.entities for m in e.mentions]
-        evidence += [v for s in self.statements for v in s.evidence]
+        evidence += [v for claim in claims for v in claim.evidence]
         evidence += [q.evidence for q in self.quotations]
-        return all(v.holds(article) for v in evidence) and all(s.evidence for s in self.statements)
+        return all(v.holds(article) for v in evidence) and all(claim.evidence for claim in claims)
 
 
 class Extractor(Protocol):
@@ -167,4 +182,25 @@ def _quotation(data: Mapping[str, Any]) -> Quotation:
         _evidence(data["evidence"]),
         data["confidence"],
         _evidence(attribution) if attribution else None,
+    )
+
+
+def _boundary_json(boundary: Boundary) -> Json:
+    result: Json = {"person": boundary.person, "unit": boundary.unit, "post": boundary.post, "side": boundary.side}
+    if boundary.day:
+        result["day"] = boundary.day
+    result["confidence"] = boundary.confidence
+    result["evidence"] = [_evidence_json(e) for e in boundary.evidence]
+    return result
+
+
+def _boundary(data: Mapping[str, Any]) -> Boundary:
+    return Boundary(
+        data["person"],
+        data["unit"],
+        data["post"],
+        cast(Side, data["side"]),
+        _evidences(data["evidence"]),
+        data["confidence"],
+        data.get("day", ""),
     )

@@ -36,6 +36,7 @@ SIGNATURES: dict[Predicate, frozenset[tuple[EntityType, EntityType]]] = {
     "succeeds": frozenset({("Person", "Person")}),
 }
 Certainty = Literal["asserted", "planned", "negated", "alleged"]
+Side = Literal["start", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,23 @@ class Statement:
     confidence: float
     post: str = ""
     certainty: Certainty = "asserted"
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """What an article says of the start or the end of a term of office; it stands beside the facts of the guidelines.
+
+    ``person`` and ``unit`` (or area) are ids of entities of the same extraction, ``post`` the title without unit.
+    ``day`` is the ISO date, perhaps a month or a year, that the article gives for it; empty where it gives none.
+    """
+
+    person: str
+    unit: str
+    post: str
+    side: Side
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ KEYS = {
     "regions.tsv": ("code",),
     "role_cues.tsv": ("role", "kinds", "cue"),
     "certainty_cues.tsv": ("cue",),
+    "tenure_cues.tsv": ("cue", "side"),
     "named_days.tsv": ("words",),
     "descriptions.tsv": ("noun",),
     "rule_precision.tsv": ("rule", "predicate"),
@@ -53,6 +54,7 @@ REQUIRED = {
     "region_names.tsv": ("code", "label"),
     "regions.tsv": ("code", "name", "kind", "label"),
     "event_triggers.tsv": ("name", "kind", "weight"),
+    "tenure_cues.tsv": ("cue", "side", "who", "dated"),
 }
 # Columns with a closed set of values.
 CLOSED = {
@@ -65,6 +67,9 @@ CLOSED = {
     ("role_cues.tsv", "role"): frozenset({*PREDICATES, "ally", "partner", "speaks"}),
     ("certainty_cues.tsv", "certainty"): frozenset({"asserted", "planned", "negated", "alleged"}),
     ("certainty_cues.tsv", "place"): frozenset({"next", "before", "both", "anywhere"}),
+    ("tenure_cues.tsv", "side"): frozenset({"start", "end"}),
+    ("tenure_cues.tsv", "who"): frozenset({"before", "after", "successor"}),
+    ("tenure_cues.tsv", "dated"): frozenset({"yes", "no"}),
     ("descriptions.tsv", "stands_for"): frozenset({"Person", "Unit", "Owner"}),
     ("descriptions.tsv", "trait"): frozenset({"male", "female", "ranked", "first", "second", "former"}),
     ("place_words.tsv", "keep"): frozenset({"yes", "no"}),

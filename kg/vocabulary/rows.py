@@ -246,6 +246,20 @@ class CertaintyCue:
 
 
 @dataclass(frozen=True, slots=True)
+class TenureCue:
+    """Words that tell the start or the end of a term of office (``tenure_cues.tsv``).
+
+    ``who`` is whose it is: the nearest holder "before" or "after" the cue, or the "successor" of the sentence.
+    ``dated`` is "yes" where a date of the sentence is that of the start or end.
+    """
+
+    cue: str
+    side: str
+    who: str
+    dated: str
+
+
+@dataclass(frozen=True, slots=True)
 class NamedDay:
     """A commemoration with a fixed day of the year, "MM-DD" (``named_days.tsv``)."""
 

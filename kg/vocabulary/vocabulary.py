@@ -26,6 +26,7 @@ from kg.vocabulary.rows import (
     RoleCue,
     RulePrecision,
     SpeechVerb,
+    TenureCue,
     TitleWord,
     UnitType,
     Word,
@@ -45,6 +46,7 @@ FILES = {
     "role_cues.tsv": RoleCue,
     "rule_precision.tsv": RulePrecision,
     "certainty_cues.tsv": CertaintyCue,
+    "tenure_cues.tsv": TenureCue,
     "descriptions.tsv": DescriptiveNoun,
     "named_days.tsv": NamedDay,
     "place_words.tsv": PlaceWord,
@@ -122,6 +124,11 @@ class Vocabulary:
     def certainty_cues(self) -> tuple[CertaintyCue, ...]:
         """Words that make a clause planned, negated or alleged."""
         return self._rows(CertaintyCue)
+
+    @cached_property
+    def tenure_cues(self) -> tuple[TenureCue, ...]:
+        """Words that tell the start or the end of a term of office."""
+        return self._rows(TenureCue)
 
     @cached_property
     def descriptions(self) -> tuple[DescriptiveNoun, ...]:

@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model import ENTITY_TYPES, PREDICATES, Article, Entity, Evidence, Extraction, Quotation, Span, Statement
+from kg.model import (
+    ENTITY_TYPES,
+    PREDICATES,
+    Article,
+    Boundary,
+    Entity,
+    Evidence,
+    Extraction,
+    Quotation,
+    Span,
+    Statement,
+)
 
 ARTICLE = Article("a", "Karutan Dodik Harmono: “Mari,” ujar Dodik.", "Rapat")
 
@@ -41,7 +52,12 @@ STATEMENTS = st.lists(
 QUOTATIONS = st.lists(st.builds(Quotation, st.text(), EVIDENCE, SURE, st.none() | EVIDENCE)).map(tuple)
 
 
-@given(st.builds(Extraction, st.text(), st.text(), ENTITIES, STATEMENTS, QUOTATIONS))
+BOUNDARIES = st.lists(
+    st.builds(Boundary, st.text(), st.text(), st.text(), st.sampled_from(["start", "end"]), EVIDENCES, SURE, st.text())
+).map(tuple)
+
+
+@given(st.builds(Extraction, st.text(), st.text(), ENTITIES, STATEMENTS, QUOTATIONS, BOUNDARIES))
 def test_an_extraction_survives_the_way_through_json(extraction: Extraction) -> None:
     assert Extraction.from_json(json.loads(json.dumps(extraction.to_json()))) == extraction
 
@@ -65,6 +81,17 @@ def test_what_is_less_sure_is_left_out_and_entities_stay() -> None:
     assert (unsure.at_least(1).statements, unsure.at_least(1).quotations) == ((), ())
     assert unsure.at_least(1).entities == EXTRACTION.entities
     assert unsure.at_least(0) == unsure
+
+
+def test_a_boundary_is_told_by_whose_term_it_is_and_when_and_needs_its_words() -> None:
+    left = Boundary("p1", "u1", "Kepala", "end", (words("Karutan Dodik Harmono"),), 0.9, "2025-10")
+    extraction = replace(EXTRACTION, boundaries=(left,))
+    assert extraction.verified(ARTICLE)
+    assert extraction.at_least(0.95).boundaries == ()
+    assert not replace(extraction, boundaries=(replace(left, evidence=()),)).verified(ARTICLE)
+    assert extraction.boundary_id(replace(left, confidence=0.5, evidence=())) == extraction.boundary_id(left)
+    for other in (replace(left, side="start"), replace(left, day=""), replace(left, post="Plt. Kepala")):
+        assert extraction.boundary_id(other) != extraction.boundary_id(left)
 
 
 def test_the_id_of_a_statement_is_what_it_claims() -> None:

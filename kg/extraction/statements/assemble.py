@@ -6,11 +6,28 @@ from collections.abc import Iterable, Sequence
 
 from kg.extraction.entities.reading import Cluster, Reading
 from kg.extraction.statements.draft import Draft
-from kg.model import PREDICATES, SIGNATURES, Document, Entity, Evidence, Extraction, Quotation, Span, Statement
+from kg.model import (
+    PREDICATES,
+    SIGNATURES,
+    Boundary,
+    Document,
+    Entity,
+    Evidence,
+    Extraction,
+    Quotation,
+    Span,
+    Statement,
+)
 
 
-def assemble(reading: Reading, drafts: Iterable[Draft], quotations: Sequence[Quotation], extractor: str) -> Extraction:
-    """The extraction that a reading, drafts about it and its quotations amount to.
+def assemble(
+    reading: Reading,
+    drafts: Iterable[Draft],
+    quotations: Sequence[Quotation],
+    extractor: str,
+    boundaries: Sequence[Boundary] = (),
+) -> Extraction:
+    """The extraction that a reading, drafts about it, its quotations and boundaries of terms amount to.
 
     Drafts that claim the same become one statement with all their evidence and the highest confidence. An entity, a
     statement or a quotation without words in the article to prove it is left out, and so is a statement that joins
@@ -22,7 +39,9 @@ def assemble(reading: Reading, drafts: Iterable[Draft], quotations: Sequence[Quo
     statements = _statements(reading.document, fitting)
     article = reading.document.article
     said = tuple(q for q in quotations if q.speaker in known and q.evidence.holds(article))
-    return Extraction(article.id, extractor, entities, statements, said)
+    ends = SIGNATURES["holdsPost"]
+    terms = tuple(b for b in boundaries if (known.get(b.person), known.get(b.unit)) in ends)
+    return Extraction(article.id, extractor, entities, statements, said, terms)
 
 
 def _entity(document: Document, cluster: Cluster) -> Entity:

@@ -25,7 +25,7 @@ from kg.vocabulary import CertaintyCue, Vocabulary
 _REACH = 5
 # The predicate begins at most this many words behind a noun: the place and the day may stand between.
 _PREDICATE_REACH = 20
-_CLAUSE_MARKS = frozenset(
+CLAUSE_MARKS = frozenset(
     [
         *[",", ".", ";", ":", "(", "yang", "karena", "sebab", "lantaran", "agar", "supaya", "setelah", "usai", "saat"],
         *[
@@ -49,7 +49,7 @@ _ASSERTED: Certainty = "asserted"
 
 
 @dataclass(frozen=True, slots=True)
-class _Cue:
+class CertaintyMark:
     """A cue in a sentence, by token positions."""
 
     start: int
@@ -69,14 +69,14 @@ def _cues(vocabulary: Vocabulary) -> Gazetteer[CertaintyCue]:
     return Gazetteer((cue.cue, cue) for cue in vocabulary.certainty_cues)
 
 
-def _find_cues(words: Sequence[str], start: int, end: int, vocabulary: Vocabulary) -> Iterator[_Cue]:
+def find_certainty_cues(words: Sequence[str], start: int, end: int, vocabulary: Vocabulary) -> Iterator[CertaintyMark]:
     """The cues from ``start`` to ``end``, the longest ones, none overlapping; phrases that only look like one too."""
     cues = _cues(vocabulary)
     position = start
     while position < end:
         match = cues.longest(words, position, end) if cues.begins(words[position]) else None
         if match is not None:
-            yield _Cue(position, match[0], match[1].certainty, match[1].place)  # type: ignore[arg-type]
+            yield CertaintyMark(position, match[0], match[1].certainty, match[1].place)  # type: ignore[arg-type]
         position = match[0] if match is not None else position + 1
 
 
@@ -130,8 +130,10 @@ class _Certainties:
                     told.setdefault(happening.cluster.id, []).append(said)
         return told
 
-    def _cues_of(self, scene: Scene) -> list[_Cue]:
-        return list(_find_cues(self._words, scene.start, scene.end, self._vocabulary)) if scene.happenings else []
+    def _cues_of(self, scene: Scene) -> list[CertaintyMark]:
+        return (
+            list(find_certainty_cues(self._words, scene.start, scene.end, self._vocabulary)) if scene.happenings else []
+        )
 
     def _span(self, happening: Happening) -> Span:
         return self._book.passage.span(happening.start, happening.end)
@@ -151,7 +153,7 @@ class _Certainties:
             for happening in scene.happenings
         )
 
-    def _certainty(self, scene: Scene, happening: Happening, cues: Sequence[_Cue], reach: int) -> Certainty:
+    def _certainty(self, scene: Scene, happening: Happening, cues: Sequence[CertaintyMark], reach: int) -> Certainty:
         """What the cues before the event's word say, else those of the predicate behind it."""
         if not cues:
             return _ASSERTED
@@ -165,7 +167,7 @@ class _Certainties:
         end = self._predicate_end(scene, happening) if behind else happening.end
         return _strongest([told, *(c.certainty for c in behind if happening.end <= c.start < end)])
 
-    def _governs(self, scene: Scene, cue: _Cue, first: int, happening: Happening, reach: int) -> bool:
+    def _governs(self, scene: Scene, cue: CertaintyMark, first: int, happening: Happening, reach: int) -> bool:
         """Whether a cue before the event's word is near it in its clause, or opens the sentence."""
         if cue.place == "next":
             return cue.end == happening.start and happening.form != "noun"
@@ -175,7 +177,7 @@ class _Certainties:
 
     def _clause_start(self, scene: Scene, position: int) -> int:
         """Where the clause around ``position`` begins."""
-        while position > scene.start and self._words[position - 1] not in _CLAUSE_MARKS:
+        while position > scene.start and self._words[position - 1] not in CLAUSE_MARKS:
             position -= 1
         return position
 
@@ -204,7 +206,7 @@ class _Certainties:
         """Whether a mark or conjunction ends the clause; brackets around a day ("Senin (3/11)") end none."""
         words = self._words
         day = words[position] == "(" and position + 1 < len(words) and words[position + 1][0].isdigit()
-        return words[position] in _CLAUSE_MARKS and not day
+        return words[position] in CLAUSE_MARKS and not day
 
     def _is_plain_verb(self, position: int, end: int) -> bool:
         return (

@@ -71,13 +71,13 @@ def post_statements(reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     The unit is the one inside the title; else the place that the title governs, or the body that governs it; else the
     office that the text is about (a section's head named without the office).
     """
-    offices = _Offices(reading, lexicon(vocabulary))
+    offices = Offices(reading, lexicon(vocabulary))
     held = list(offices.holdings())
     taken_over = list(successions(reading))
     return [*held, *inherited(reading, held, taken_over, offices.office), *taken_over]
 
 
-class _Offices:
+class Offices:
     """Finds the unit of each title of one reading."""
 
     def __init__(self, reading: Reading, terms: Lexicon) -> None:
@@ -87,7 +87,15 @@ class _Offices:
         self._person_of = {m.span: c for m, c in reading.mentions("Person")}
 
     def holdings(self) -> Iterator[Draft]:
-        """One draft for every title beside a name whose unit or place is known."""
+        """One draft for every title beside a name whose unit or place is known, and which is still held."""
+        for holding, office, told in self.resolved():
+            if not holding.post.past:
+                yield self._draft(holding, office, told)
+        if any(verb in self._reading.document.text for verb in self._terms.words["leads"]):
+            yield from self._leaders(read_words(self._reading.document))
+
+    def resolved(self) -> Iterator[tuple[Holding, Cluster, bool]]:
+        """Every title beside a name, held or past, with its unit or place, and whether the title itself tells it."""
         reading = self._reading
         previous: tuple[int, Cluster] | None = None
         for holding in reading.holdings:
@@ -97,10 +105,7 @@ class _Offices:
             if office is None:
                 continue
             previous = (sentence, office) if office.type == "Unit" else previous
-            if not holding.post.past:
-                yield self._draft(holding, office, told=told is not None)
-        if any(verb in reading.document.text for verb in self._terms.words["leads"]):
-            yield from self._leaders(read_words(reading.document))
+            yield holding, office, told is not None
 
     def office(self, post: PostMention) -> Cluster | None:
         """The unit or the place that a title names or governs."""
