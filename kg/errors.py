@@ -46,6 +46,10 @@ class StoreError(SimpulError):
     """The SPARQL store cannot be opened, loaded or written."""
 
 
+class DamageError(StoreError):
+    """The files of the graph are damaged: it must be made anew from the system of record."""
+
+
 class QueryError(SimpulError):
     """A SPARQL query is malformed or refused."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.errors import WorkspaceError
 from kg.store.builds import copy_build, current_version, folder_of, publishing
+from kg.store.checksums import write_checksums
 from kg.workspace import Workspace
 
 _DATABASE = "workspace.sqlite"
@@ -36,6 +37,7 @@ def back_up(workspace: Path, target: Path) -> None:
                 version = current_version(workspace)
                 if version is not None:
                     copy_build(folder_of(workspace, version), store)
+                    write_checksums(store, folder_of(workspace, version))
             archive.add(database, _DATABASE)
             if version is not None:
                 archive.add(store, f"store/{version}")

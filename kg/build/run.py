@@ -31,11 +31,13 @@ from kg.store.builds import (
     current_number,
     current_version,
     folder_of,
+    free_number,
     publish,
     publishing,
     write_all,
     write_change,
 )
+from kg.store.checksums import damage
 from kg.workspace import Workspace, locked
 from kg.workspace.workspace import Changes
 from kg.writing.publish import bring_up_to_date, user_quads
@@ -51,15 +53,17 @@ def build(
     settings: Settings,
     prune: bool = False,
     fresh: bool = False,
+    whole: bool = False,
     jobs: int = 1,
     make_extractor: ExtractorFactory | None = None,
     progress: Progress = silent,
 ) -> BuildReport:
     """Bring the graph in ``settings.workspace`` up to date with articles in files, folders and patterns.
 
-    ``prune`` forgets articles whose files are gone; ``fresh`` reads and writes everything anew; ``jobs`` processes
-    read articles, with the extractor of the settings' tier unless ``make_extractor`` makes another. Files and articles
-    that cannot be read are reported and the rest goes on. Raises ``WorkspaceError`` where another process writes the
+    ``prune`` forgets articles whose files are gone; ``fresh`` reads and writes everything anew; ``whole`` writes all of
+    the graph anew, which is done with a damaged one in any case. ``jobs`` processes read articles, with the extractor
+    of the settings' tier unless ``make_extractor`` makes another. Files and articles that cannot be read are reported
+    and the rest goes on. Raises ``WorkspaceError`` where another process writes the
     workspace, ``ModelError`` where the tier's model is missing, and ``StoreError`` where the graph cannot be written or
     is not valid; the graph in use then stays as it is.
     """
@@ -68,7 +72,7 @@ def build(
         if prune:
             changes += forget_vanished(workspace)
         reader = make_extractor or OfTier(settings.tier)
-        return _refresh(workspace, settings, changes, failures, _Options(fresh, jobs, reader, progress))
+        return _refresh(workspace, settings, changes, failures, _Options(fresh, whole, jobs, reader, progress))
 
 
 def remove(
@@ -90,7 +94,7 @@ def remove(
                 raise NotFoundError(f"no article has the id {article_id!r}; nothing was removed")
         changes = workspace.remove_articles(wanted)
         reader = make_extractor or OfTier(tier_in_use(settings))
-        return _refresh(workspace, settings, changes, [], _Options(False, 1, reader, progress))
+        return _refresh(workspace, settings, changes, [], _Options(False, False, 1, reader, progress))
 
 
 def obey(*, settings: Settings, progress: Progress = silent) -> BuildReport:
@@ -100,7 +104,7 @@ def obey(*, settings: Settings, progress: Progress = silent) -> BuildReport:
     """
     with Workspace.open(settings.workspace) as workspace, locked(settings.workspace, os.getpid()):
         reader = OfTier(tier_in_use(settings))
-        return _refresh(workspace, settings, Changes(), [], _Options(False, 1, reader, progress))
+        return _refresh(workspace, settings, Changes(), [], _Options(False, False, 1, reader, progress))
 
 
 def tier_in_use(settings: Settings) -> str:
@@ -122,6 +126,7 @@ def version_in_use(settings: Settings) -> str:
 @dataclass(frozen=True, slots=True)
 class _Options:
     fresh: bool
+    whole: bool
     jobs: int
     make_extractor: ExtractorFactory
     progress: Progress
@@ -133,7 +138,8 @@ def _refresh(
     """Extract what is missing, and publish a new build where anything has changed."""
     base = current_version(workspace.folder)
     current = None if base is None else base.build
-    known = current is not None and not options.fresh and workspace.inputs(current) != ""
+    sound = base is not None and not damage(folder_of(workspace.folder, base), whole=True)
+    known = sound and not options.fresh and not options.whole and workspace.inputs(current or 0) != ""
     workspace.roll_back(current if known else None)
     data = data_digest()
     # The vocabulary is part of what an extractor is: a word added to it can change what is read.
@@ -143,10 +149,11 @@ def _refresh(
     extracted, unread = extract_missing(workspace, extractor, options.make_extractor, options.jobs, options.progress)
     digests = workspace.digests_read_by(extractor)
     ledger = workspace.judgements()
-    inputs = fingerprint(writer_version(settings), extractor, sorted(digests.items()), ledger)
+    inputs = inputs_of(workspace, extractor, settings)
     graphs, number = 0, current or 0
     if not current or inputs != workspace.inputs(current):
-        number += 1
+        # Where the pointer is lost, somebody may have any of the folders open.
+        number = current + 1 if current else free_number(workspace.folder)
         plan = plan_graphs(workspace, extractor, data, settings)
         version, touched = _write(workspace, base if known else None, number, plan, options.progress)
         graphs = len(touched)
@@ -170,6 +177,12 @@ def _refresh(
         graphs=graphs,
         failures=(*failures, *unread),
     )
+
+
+def inputs_of(workspace: Workspace, extractor: str, settings: Settings) -> str:
+    """A hash of everything that goes into a build with what ``extractor`` has read."""
+    digests = sorted(workspace.digests_read_by(extractor).items())
+    return fingerprint(writer_version(settings), extractor, digests, workspace.judgements())
 
 
 def _write(

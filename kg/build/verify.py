@@ -13,10 +13,11 @@ import pyoxigraph as ox
 
 from kg.build.extracting import OfTier, extractor_of
 from kg.build.graphs import data_digest, plan_graphs
-from kg.build.run import build, tier_in_use
-from kg.errors import SimpulError
+from kg.build.run import build, inputs_of, tier_in_use
+from kg.errors import SimpulError, StoreError
 from kg.settings import Settings
-from kg.store.builds import Version, current_version, folder_of, unpublish
+from kg.store.builds import Version, current_version, folder_of
+from kg.store.checksums import damage
 from kg.workspace import Workspace, locked
 from kg.writing.publish import user_quads
 
@@ -33,6 +34,8 @@ def verify(settings: Settings) -> list[str]:
         version = current_version(settings.workspace)
         if problems or version is None:
             return [*problems, *(["there is no graph in use"] if version is None else [])]
+        if wrong := damage(folder_of(settings.workspace, version), whole=True):
+            return [f"the graph in use is damaged: {wrong}"]
         try:
             return list(_store_problems(workspace, version, settings))
         except (OSError, RuntimeError, SimpulError) as error:  # the second where a checksum is wrong
@@ -40,14 +43,22 @@ def verify(settings: Settings) -> list[str]:
 
 
 def repair(settings: Settings) -> None:
-    """Write the index anew from the system of record, whatever state it is in."""
-    with Workspace.open(settings.workspace), locked(settings.workspace, os.getpid()):
-        try:
-            tier = tier_in_use(settings)
-        except (OSError, SimpulError):
-            tier = settings.tier  # the graph cannot say which extractor read for it
-        unpublish(settings.workspace)
-    build(settings=settings, make_extractor=OfTier(tier))
+    """Write the index anew from the system of record, beside the one in use and whatever state that is in."""
+    with Workspace.open(settings.workspace) as workspace:
+        tier = _tier(workspace, settings)
+    build(settings=settings, make_extractor=OfTier(tier), whole=True)
+
+
+def _tier(workspace: Workspace, settings: Settings) -> str:
+    """The tier that read for the graph: as the record says, or as the graph does, where another release built it."""
+    read = {inputs_of(workspace, extractor, settings): extractor for extractor in workspace.extractors()}
+    for inputs in workspace.known_inputs():
+        if inputs in read:
+            return read[inputs].partition("/")[0]
+    try:
+        return tier_in_use(settings)
+    except StoreError:
+        return settings.tier
 
 
 def _database_problems(workspace: Path) -> list[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +57,8 @@ def command(workspace: Path, host: str, port: int, writable: bool, token_file: P
     The address is printed when the server listens. A graph that is built meanwhile is served from then on, without
     a restart. What is written with --writable goes to graphs of the users' own, which every build keeps; graphs that
     are derived from articles cannot be written.
+
+    A graph whose files are damaged or gone is made anew from what is recorded; meanwhile the graph before it is served.
     """
     from kg.serve import create_app
     from kg.serve.authorization import read_tokens
@@ -66,7 +71,7 @@ def command(workspace: Path, host: str, port: int, writable: bool, token_file: P
     if writable or Workspace.is_in(workspace):
         with Workspace.open(workspace) as record:
             ensure_build(record, settings)
-    app = create_app(workspace, settings, _limits(bounds), tokens)
+    app = create_app(workspace, settings, _limits(bounds), tokens, partial(_remade, workspace))
     serve(
         app,
         host,
@@ -75,6 +80,17 @@ def command(workspace: Path, host: str, port: int, writable: bool, token_file: P
         proxy=bounds["trust_proxy"],
         access_log=bounds["access_log"],
     )
+
+
+async def _remade(workspace: Path) -> bool:
+    """Make the graph of a workspace anew, in a process of its own; whether that worked."""
+    command = [sys.executable, "-m", "kg", "check", "--repair", "-w", str(workspace)]
+    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.DEVNULL)
+    try:
+        return await process.wait() == 0
+    finally:
+        if process.returncode is None:
+            process.terminate()  # at any moment: what is served changes in the last step
 
 
 def _limits(bounds: dict[str, Any]) -> Limits:

@@ -25,6 +25,7 @@ from kg.serve.headers import SecurityHeaders
 from kg.serve.limits import Limits
 from kg.serve.observation import Figures, Observation
 from kg.serve.quick import QuickAnswers
+from kg.serve.recovery import Repair
 from kg.settings import Settings
 from kg.store import Store
 
@@ -37,15 +38,16 @@ def create_app(
     settings: Settings = Settings(),  # noqa: B008 - frozen
     limits: Limits = Limits(),  # noqa: B008 - frozen
     tokens: Sequence[str] = (),
+    repair: Repair | None = None,
 ) -> Starlette:
     """The application over a workspace's folder, whose newest build it follows, or over a store that is open already.
 
     Only over a workspace do queries run in processes of their own, with a limit on their time and memory; and only
-    there may who has one of the ``tokens`` write.
+    there may who has one of the ``tokens`` write. ``repair`` is called there when the graph is found to be damaged.
     """
     if isinstance(graph, Path):
         settings = replace(settings, workspace=graph)
-        source: Source = WorkspaceGraph(graph, settings, limits, writable=bool(tokens))
+        source: Source = WorkspaceGraph(graph, settings, limits, bool(tokens), repair)
     else:
         source, tokens = FixedGraph(graph, limits), ()
     figures = Figures(source)

@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from kg.errors import MissingExtraError, NotFoundError, QueryError, SimpulError, StoreError, WorkspaceError
+from kg.errors import DamageError, MissingExtraError, NotFoundError, QueryError, SimpulError, StoreError, WorkspaceError
 from kg.serve.answers import BusyError, TimeLimitError
 from kg.serve.negotiation import names_html
 from kg.serve.rendering import page
@@ -40,6 +40,8 @@ def plain_error(error: SimpulError) -> Response:
 
 def message_of(error: SimpulError) -> str:
     """What a client may know of an error: nothing of files and folders."""
+    if isinstance(error, DamageError):
+        return "the graph cannot be read; it is being made anew"
     return "there is no graph here yet" if isinstance(error, StoreError | WorkspaceError) else str(error)
 
 
@@ -52,6 +54,8 @@ def _retry(error: SimpulError) -> dict[str, str]:
 def simpul_error(request: Request, error: Exception) -> Response:
     """A refusal or failure that Simpul itself raised."""
     assert isinstance(error, SimpulError)
+    if isinstance(error, DamageError):
+        request.app.state.source.suspect()
     status, key = status_of(error)
     detail = str(error) if status in (400, 409, 501) else ""
     return _shown(request, status, key, message_of(error), detail, _retry(error))

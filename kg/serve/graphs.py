@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,18 +11,22 @@ from typing import Protocol
 
 from pyoxigraph import NamedNode
 
+from kg.errors import DamageError, StoreError
 from kg.serve.answers import Answering, DirectAnswers
 from kg.serve.cache import CachedAnswers
 from kg.serve.limits import Limits
 from kg.serve.pool import Pool, ProcessAnswers
+from kg.serve.recovery import LOG, Recovery, Repair
 from kg.settings import Settings
 from kg.store import EmbeddedStore, Store, current_build
-from kg.store.builds import pointer_path, pointer_state
+from kg.store.builds import earlier_builds, pointer_path, pointer_state
+from kg.store.checksums import damage, has_checksums
 from kg.views.counts import Counts, counts
 from kg.views.entity import EntityPage, entity_page
 from kg.views.kinds import Kinds
 from kg.views.names import Names
 from kg.views.summary import Happening, Summary, latest_events, summary
+from kg.workspace import Workspace
 from kg.writing import graph_state
 
 _CACHE = 64_000_000
@@ -78,6 +83,15 @@ class Source(Protocol):
     """Where the graph comes from."""
 
     @property
+    def damage(self) -> str:
+        """What is wrong with the files of the newest graph; empty where nothing is."""
+        ...
+
+    def suspect(self) -> None:
+        """Say that the files of the graph may be damaged; they are then looked at."""
+        ...
+
+    @property
     def pools(self) -> dict[str, Pool]:
         """The processes that answer queries (``query``) and, where users may write, that write (``write``)."""
         ...
@@ -101,6 +115,10 @@ class FixedGraph:
     def __init__(self, store: Store, limits: Limits) -> None:
         self._served = Served(store, DirectAnswers(store, limits))
         self.pools: dict[str, Pool] = {}
+        self.damage = ""
+
+    def suspect(self) -> None:
+        """See ``Source.suspect``; its owner looks after it."""
 
     async def start(self) -> None:
         """See ``Source.start``; nothing to do."""
@@ -114,43 +132,116 @@ class FixedGraph:
 
 
 class WorkspaceGraph:
-    """The current build of a workspace: a newer one is opened at the first request after it appears."""
+    """The current build of a workspace: a newer one is opened at the first request after it appears.
 
-    def __init__(self, workspace: Path, settings: Settings, limits: Limits, writable: bool = False) -> None:
+    Where its files are damaged, the latest sound build before it stands in until ``repair`` has made the graph anew.
+    """
+
+    def __init__(
+        self,
+        workspace: Path,
+        settings: Settings,
+        limits: Limits,
+        writable: bool = False,
+        repair: Repair | None = None,
+    ) -> None:
         self._workspace, self._settings = workspace, settings
         self._pointer = pointer_path(workspace)
         self._lock = threading.Lock()
         self._folder: Path | None = None
         self._served: Served | None = None
         self._seen: tuple[int, int] | None = None
+        self._recovery = Recovery(repair, self._found)
+        self.damage = ""
         self.pools = {"query": Pool(settings, limits)}
         if writable:
             # One at a time: each write is a revision of the one before it.
             self.pools["write"] = Pool(settings, limits, processes=1)
 
     async def start(self) -> None:
-        """See ``Source.start``."""
+        """See ``Source.start``. All of the graph is read through before anything is answered from it."""
+        self._recovery.begin()
+        await asyncio.to_thread(self._examine)
         for pool in self.pools.values():
             await pool.start()
+
+    def _examine(self) -> None:
+        try:
+            folder = current_build(self._workspace)
+        except StoreError:
+            if _was_built(self._workspace):
+                self._lost()
+            return
+        if wrong := damage(folder, whole=True):
+            self._seen, self._folder = pointer_state(self._pointer), folder
+            self._found(folder, wrong)
 
     def current(self) -> Served:
         """See ``Source.current``. Requests that have begun keep the build they began with."""
         seen = pointer_state(self._pointer)
-        if self._served is not None and seen is not None and seen == self._seen:
-            return self._served
-        folder = current_build(self._workspace)
+        if self._served is None or seen is None or seen != self._seen:
+            self._change(seen)
+        if self._served is None:
+            raise DamageError("the graph is damaged")
+        return self._served
+
+    def _change(self, seen: tuple[int, int] | None) -> None:
+        try:
+            folder = current_build(self._workspace)
+        except StoreError:
+            if self._served is not None:
+                self._lost()
+            raise
         with self._lock:
-            if self._served is None or folder != self._folder or seen != self._seen:
-                store = EmbeddedStore.open(folder, self._settings)
-                # The one before is not closed: a request may still read from it. It goes with its last reference.
-                self._served = Served(store, CachedAnswers(ProcessAnswers(self.pools["query"], folder), _CACHE))
-                self._folder = folder
-            self._seen = seen
-            return self._served
+            if seen is not None and seen == self._seen:
+                return
+            self._seen, self._folder, self.damage = seen, folder, ""
+            try:
+                self._serve(folder)
+            except DamageError as error:
+                self.damage = str(error)
+        self._recovery.look(folder)
+
+    def _serve(self, folder: Path) -> None:
+        store = EmbeddedStore.open(folder, self._settings)
+        answers = ProcessAnswers(self.pools["query"], folder, self.suspect)
+        # The one before is not closed: a request may still read from it. It goes with its last reference.
+        self._served = Served(store, CachedAnswers(answers, _CACHE))
+
+    def suspect(self) -> None:
+        """See ``Source.suspect``."""
+        if self._folder is not None:
+            self._recovery.look(self._folder)
+
+    def _lost(self) -> None:
+        LOG.error("the graph in %s is gone", self._workspace)
+        self._served = self._seen = None
+        self._recovery.mend()
+
+    def _found(self, folder: Path, wrong: str) -> None:
+        """A build is damaged: serve an earlier one, and have the graph made anew."""
+        LOG.error("the graph in %s is damaged: %s", folder, wrong)
+        earlier = (old for old in earlier_builds(self._workspace, folder) if has_checksums(old))
+        sound = next((old for old in earlier if not damage(old, whole=True)), None)
+        with self._lock:
+            if folder == self._folder:
+                self.damage, self._served = wrong, None
+                if sound is not None:
+                    self._serve(sound)
+                    LOG.warning("meanwhile %s is served", sound)
+        self._recovery.mend()
 
     def close(self) -> None:
         """Stop the processes."""
+        self._recovery.close()
         with self._lock:
             for pool in self.pools.values():
                 pool.close()
             self._served = self._folder = None
+
+
+def _was_built(folder: Path) -> bool:
+    if not Workspace.is_in(folder):
+        return False
+    with Workspace.open(folder) as record:
+        return record.has_builds()

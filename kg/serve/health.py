@@ -8,6 +8,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from kg.errors import SimpulError
 from kg.serve.answers import Query
+from kg.serve.errors import message_of
 
 _FRESH = {"Cache-Control": "no-store"}
 
@@ -21,10 +22,15 @@ async def ready(request: Request) -> Response:
     """``/readyz``: a graph is open and a query is answered; 503 with the reason otherwise, and while shutting down."""
     if request.app.state.closing:
         return PlainTextResponse("shutting down\n", 503, _FRESH)
+    source = request.app.state.source
     try:
-        await request.app.state.source.current().answers.answer(Query("ASK {}"), "readyz")
+        await source.current().answers.answer(Query("ASK {}"), "readyz")
+        if source.damage:
+            return PlainTextResponse(
+                "the graph is damaged and being made anew; meanwhile an earlier one is served\n", 503, _FRESH
+            )
     except SimpulError as error:
-        return PlainTextResponse(f"{type(error).__name__}\n", 503, _FRESH)
+        return PlainTextResponse(f"{message_of(error)}\n", 503, _FRESH)
     return PlainTextResponse("ok\n", headers=_FRESH)
 
 

@@ -36,7 +36,7 @@ class Figures:
             buckets=_BUCKETS,
             registry=self.registry,
         )
-        self.registry.register(_Pools(source))
+        self.registry.register(_State(source))
         # Looking up a counter by its labels costs more than counting.
         self._requests = cache(self.requests.labels)
         self._seconds = cache(self.seconds.labels)
@@ -47,14 +47,15 @@ class Figures:
         self._seconds(place).observe(taken)
 
 
-class _Pools:
-    """What the pools are doing at the moment of asking."""
+class _State:
+    """How the graph is, and what the pools are doing, at the moment of asking."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
 
     def collect(self) -> Iterable[Metric]:
         """The gauges, for the registry."""
+        damaged = GaugeMetricFamily("simpul_damaged", "Whether the newest graph is damaged", bool(self._source.damage))
         waiting = GaugeMetricFamily("simpul_waiting", "Requests that wait for a process", labels=["pool"])
         busy = GaugeMetricFamily("simpul_busy", "Processes at work", labels=["pool"])
         stopped = GaugeMetricFamily("simpul_stopped", "Processes that were killed and replaced so far", labels=["pool"])
@@ -62,7 +63,7 @@ class _Pools:
             waiting.add_metric([name], pool.waiting)
             busy.add_metric([name], pool.busy)
             stopped.add_metric([name], pool.stopped)
-        return [waiting, busy, stopped]
+        return [damaged, waiting, busy, stopped]
 
 
 class Observation:

@@ -19,7 +19,7 @@ from itertools import count
 from pathlib import Path
 from typing import cast
 
-from kg.errors import QueryError, SimpulError
+from kg.errors import DamageError, QueryError, SimpulError
 from kg.serve.answers import Answer, BusyError, Query, TimeLimitError
 from kg.serve.limits import Limits
 from kg.serve.turns import Turns
@@ -259,8 +259,9 @@ class Pool:
 class ProcessAnswers:
     """Answers from one build's folder, by the processes of a pool; see ``Answering``."""
 
-    def __init__(self, pool: Pool, folder: Path) -> None:
-        self._pool, self._folder = pool, str(folder)
+    def __init__(self, pool: Pool, folder: Path, suspect: Callable[[], None] = lambda: None) -> None:
+        """``suspect`` is called where an answer, or the lack of one, may come from damaged files."""
+        self._pool, self._folder, self._suspect = pool, str(folder), suspect
         # The same number may come again in a workspace that was thrown away and made anew.
         self._build = f"{folder.name}-{folder.stat().st_mtime_ns:x}"
 
@@ -271,4 +272,8 @@ class ProcessAnswers:
 
     async def answer(self, query: Query, client: str = "") -> Answer:
         """See ``Answering.answer``."""
-        return await self._pool.ask(self._build, self._folder, query, client)
+        try:
+            return await self._pool.ask(self._build, self._folder, query, client)
+        except (DamageError, TimeLimitError):  # over a damaged block, the engine counts and sorts for ever
+            self._suspect()
+            raise

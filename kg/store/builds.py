@@ -21,7 +21,8 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.store.embedded import merged
+from kg.store.checksums import write_checksums
+from kg.store.embedded import merged, open_folder
 
 _POINTER = "current"
 _NAME = re.compile(r"(\d{8})(?:\.(\d{8}))?")
@@ -62,9 +63,9 @@ def current_version(workspace: Path) -> Version | None:
     """The version that readers should open, or None where there is none."""
     try:
         name = (workspace / "store" / _POINTER).read_text(encoding="ascii").strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, UnicodeDecodeError):
         return None
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise StoreError(f"{workspace / 'store' / _POINTER} cannot be read: {error}") from error
     if (version := _version(name)) is None or not (workspace / "store" / name).is_dir():
         return None
@@ -113,11 +114,6 @@ def publish(workspace: Path, number: Build) -> None:
     fresh.replace(pointer)
 
 
-def unpublish(workspace: Path) -> None:
-    """Have no current version; the next build then writes one from nothing."""
-    (workspace / "store" / _POINTER).unlink(missing_ok=True)
-
-
 def write_all(workspace: Path, number: Build, quads: Iterable[ox.Quad], empty: Iterable[str] = ()) -> None:
     """Write a version from nothing, with graphs that may be ``empty``.
 
@@ -129,6 +125,8 @@ def write_all(workspace: Path, number: Build, quads: Iterable[ox.Quad], empty: I
         for graph in empty:
             store.add_graph(ox.NamedNode(graph))
         store.flush()
+        del store  # closed with its last reference
+        write_checksums(target)
 
 
 def write_change(workspace: Path, base: Build, number: Build, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
@@ -142,11 +140,16 @@ def write_change(workspace: Path, base: Build, number: Build, gone: Iterable[ox.
         store = ox.Store(str(target))
         apply_change(store, gone, new)
         store.flush()
+        del store
+        write_checksums(target, folder_of(workspace, base))
 
 
 def copy_build(base: Path, target: Path) -> None:
-    """Copy a store folder by hard links; what is then written to the copy leaves the base as it is."""
-    ox.Store.read_only(str(base)).backup(str(target))
+    """Copy a store folder by hard links; what is then written to the copy leaves the base as it is.
+
+    Raises ``DamageError`` where the base is damaged.
+    """
+    open_folder(base).backup(str(target))
 
 
 def apply_change(store: ox.Store, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
@@ -196,8 +199,20 @@ def clean_revisions(workspace: Path, current: Version) -> None:
         shutil.rmtree(folder_of(workspace, version), ignore_errors=True)
 
 
+def free_number(workspace: Path) -> int:
+    """The number of a build that no folder has, so that nobody has its files open."""
+    return max((version.build for version in _versions(workspace)), default=0) + 1
+
+
+def earlier_builds(workspace: Path, current: Path) -> list[Path]:
+    """The folders of the versions before that in the folder ``current``, the latest first."""
+    version = _version(current.name)
+    found = [folder_of(workspace, other) for other in _versions(workspace) if version and other < version]
+    return found[::-1]
+
+
 def _versions(workspace: Path) -> list[Version]:
-    return sorted(found for path in (workspace / "store").iterdir() if (found := _version(path.name)) is not None)
+    return sorted(found for path in (workspace / "store").glob("*") if (found := _version(path.name)) is not None)
 
 
 def folder_of(workspace: Path, number: Build) -> Path:

@@ -8,9 +8,10 @@ from typing import Protocol, TypeAlias
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreError
+from kg.errors import DamageError, QueryError, StoreError
 from kg.rdf.terms import prefixes
 from kg.settings import Settings
+from kg.store.checksums import damage
 from kg.store.guard import check_query
 from kg.store.results import Answer, Solutions, Triples, evaluating
 
@@ -87,13 +88,10 @@ class EmbeddedStore:
     ) -> EmbeddedStore:
         """The build in ``folder``, which must not change while it is open; several processes may open the same one.
 
-        ``SERVICE`` may call ``hosts``, and nobody else. Raises ``StoreError`` where the folder holds no store or a
+        ``SERVICE`` may call ``hosts``, and nobody else. Raises ``DamageError`` where the folder holds no store or a
         damaged one.
         """
-        try:
-            return cls(ox.Store.read_only(str(folder)), settings, hosts)
-        except (OSError, RuntimeError) as error:  # the second where a checksum is wrong
-            raise StoreError(f"{folder} holds no readable store ({error}); kg build makes it anew") from error
+        return cls(open_folder(folder), settings, hosts)
 
     @classmethod
     def of(cls, quads: Iterable[ox.Quad], settings: Settings = Settings()) -> EmbeddedStore:  # noqa: B008 - frozen
@@ -142,9 +140,10 @@ class EmbeddedStore:
         graph: ox.NamedNode | None = None,
     ) -> Iterator[ox.Quad]:
         """See ``Store.quads``."""
-        for quad in self._open.quads_for_pattern(subject, predicate, object, graph):
-            if not isinstance(quad.graph_name, ox.DefaultGraph):
-                yield quad
+        with evaluating():
+            for quad in self._open.quads_for_pattern(subject, predicate, object, graph):
+                if not isinstance(quad.graph_name, ox.DefaultGraph):
+                    yield quad
 
     def graphs(self) -> Iterator[ox.NamedNode]:
         """See ``Store.graphs``."""
@@ -158,8 +157,9 @@ class EmbeddedStore:
             return False
 
     def __len__(self) -> int:
-        whole = len(self._open)
-        return whole - sum(1 for _ in self._open.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+        with evaluating():
+            merge = self._open.quads_for_pattern(None, None, None, ox.DefaultGraph())
+            return len(self._open) - sum(1 for _ in merge)
 
     def close(self) -> None:
         """See ``Store.close``."""
@@ -170,6 +170,16 @@ class EmbeddedStore:
         if self._source is None:
             raise StoreError("the store is closed")
         return self._source
+
+
+def open_folder(folder: Path) -> ox.Store:
+    """The store in a build's folder, to be read; raises ``DamageError`` where there is none or a damaged one."""
+    try:
+        if not (wrong := damage(folder)):
+            return ox.Store.read_only(str(folder))
+    except (OSError, RuntimeError) as error:  # the second where a checksum is wrong
+        wrong = str(error)
+    raise DamageError(f"{folder} holds no sound graph ({wrong}): kg build makes it anew")
 
 
 def merged(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:

@@ -11,7 +11,7 @@ from typing import BinaryIO, TypeAlias
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError
+from kg.errors import DamageError, QueryError
 from kg.store.formats import graph_format, result_format
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -20,7 +20,7 @@ Row: TypeAlias = dict[str, Term]
 
 @contextmanager
 def evaluating() -> Iterator[None]:
-    """Turn what pyoxigraph raises while it parses or evaluates a query into ``QueryError``."""
+    """Turn what pyoxigraph raises while it parses or evaluates a query into ``QueryError``, or ``DamageError``."""
     try:
         yield
     except (SyntaxError, ValueError) as error:
@@ -28,6 +28,8 @@ def evaluating() -> Iterator[None]:
         # Behind "one of" the parser lists every character that could go on, hundreds of them.
         raise QueryError(f"the query is malformed: {shorten(reason, 160, placeholder=' …')}") from error
     except (OSError, RuntimeError) as error:
+        if str(error).startswith(("Corruption:", "IO error:")):
+            raise DamageError("the graph is damaged: kg build makes it anew") from error
         raise QueryError(f"the query cannot be answered: {error}") from error
 
 

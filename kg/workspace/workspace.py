@@ -192,6 +192,10 @@ class Workspace:
         query = "SELECT id, digest FROM articles JOIN extractions USING (digest) WHERE extractor = ? ORDER BY id"
         return dict(self._database.execute(query, (extractor,)))
 
+    def extractors(self) -> list[str]:
+        """Every extractor that has read something, by name."""
+        return [name for (name,) in self._database.execute("SELECT DISTINCT extractor FROM extractions ORDER BY 1")]
+
     def forget_extractions(self) -> None:
         """Forget what was read out of every text, so that it is read again."""
         with self._transaction() as database:
@@ -239,6 +243,10 @@ class Workspace:
         """The hash of everything that went into a build; empty where the build is not known."""
         row = self._database.execute("SELECT inputs FROM builds WHERE number = ?", (number,)).fetchone()
         return str(row[0]) if row else ""
+
+    def known_inputs(self) -> list[str]:
+        """The hash of everything that went into a build, of each that is known, the latest first."""
+        return [inputs for (inputs,) in self._database.execute("SELECT inputs FROM builds ORDER BY number DESC")]
 
     def has_builds(self) -> bool:
         """Whether a graph has ever been built."""

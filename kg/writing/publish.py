@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, SimpulError, StoreError
+from kg.errors import DamageError, QueryError, SimpulError, StoreError
 from kg.settings import Settings
 from kg.store import GRAPH_FORMATS, EmbeddedStore
 from kg.store.builds import (
@@ -27,6 +28,7 @@ from kg.store.builds import (
     publishing,
     write_all,
 )
+from kg.store.checksums import write_checksums
 from kg.workspace import GraphTriple, UserChange, Workspace
 from kg.writing.draft import Draft, is_derived, own_default
 from kg.writing.requests import AddTriples, DropGraph, Part, ReplaceGraph, Update, WriteRequest, Written
@@ -52,6 +54,7 @@ def write(request: WriteRequest, settings: Settings, may_commit: Callable[[], No
             change = draft.change()
             draft.store.flush()
             del draft  # the store is closed with its last reference
+            write_checksums(target, folder_of(workspace_folder, base))
             may_commit()
             if change:
                 version = Version(base.build, workspace.record_user_change(change))
@@ -111,9 +114,9 @@ def _read(part: Part, graph: ox.NamedNode, base_iri: str) -> Iterator[ox.Quad]:
 def ensure_build(workspace: Workspace, settings: Settings) -> None:
     """Have something to serve: where nothing has ever been built, a graph of what users have written.
 
-    A graph that was built and whose files are gone is left to ``kg build``.
+    A graph that was built and whose files are gone or damaged is left to ``kg build``.
     """
-    with publishing(workspace.folder):
+    with publishing(workspace.folder), suppress(DamageError):
         if current_version(workspace.folder) is not None or not workspace.has_builds():
             _settled(workspace, settings)
 
@@ -154,6 +157,7 @@ def bring_up_to_date(workspace: Workspace, version: Version, settings: Settings)
     shutil.rmtree(target, ignore_errors=True)
     copy_build(folder_of(workspace.folder, version), target)
     _apply(ox.Store(str(target)), change, workspace.user_graphs.graphs())
+    write_checksums(target, folder_of(workspace.folder, version))
     shutil.rmtree(folder_of(workspace.folder, fresh), ignore_errors=True)
     target.rename(folder_of(workspace.folder, fresh))
     return fresh

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.build import build
+from kg.build.run import version_in_use
 from kg.settings import Settings
 from kg.store import EmbeddedStore, current_build
 from kg.store.builds import copy_build
@@ -75,9 +76,39 @@ def test_a_damaged_file_is_found_and_mended(kg: Any, folder: Path) -> None:
         content[: len(content) // 2] = b"\xff" * (len(content) // 2)
         file.unlink()  # other builds share the file
         file.write_bytes(content)
-    assert "cannot be read" in kg("check", "-w", folder).out
+    assert "is not what was written" in kg("check", "-w", folder).out
     kg("check", "--repair", "-w", folder)
     assert quads(folder) == before
+
+
+def test_a_build_writes_a_damaged_graph_anew_and_an_intact_one_not(kg: Any, folder: Path) -> None:
+    before, first = quads(folder), current_build(folder)
+    kg("build", "-w", folder, "--tier", "rules")
+    assert current_build(folder) == first
+    (first / "CURRENT").write_text("nonsense\n")
+    kg("build", "-w", folder, "--tier", "rules")
+    assert current_build(folder) != first
+    assert quads(folder) == before
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe", b"00000042"])
+def test_without_the_name_of_the_graph_in_use_a_new_one_is_made(kg: Any, folder: Path, content: bytes | None) -> None:
+    before, first = quads(folder), current_build(folder)
+    pointer = first.with_name("current")
+    pointer.unlink() if content is None else pointer.write_bytes(content)
+    assert "no graph in use" in kg("check", "-w", folder).out
+    assert "written anew" in kg("check", "--repair", "-w", folder).out
+    assert current_build(folder).name[:8] > first.name[:8]  # somebody may have the old one open
+    assert quads(folder) == before
+
+
+def test_a_graph_is_made_anew_by_the_tier_that_read_for_it(
+    kg: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIMPUL_TIER", "default")
+    (current_build(folder) / "CURRENT").write_text("nonsense\n")
+    kg("check", "--repair", "-w", folder)
+    assert version_in_use(Settings(workspace=folder)).startswith("rules/")
 
 
 def test_a_backup_is_a_workspace_again(kg: Any, folder: Path, tmp_path: Path) -> None:
