@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.model import EntityType
 from kg.rdf.iris import Canonical, kind_iri, settle, slug
-from kg.rdf.terms import ALT_LABEL, LABEL, TYPE, named_graph, ontology
+from kg.rdf.terms import ALT_LABEL, LABEL, SCHEMA, TYPE, decimal_literal, named_graph, ontology
 from kg.settings import Settings
 from kg.vocabulary import AuthorityUnit, NamedPlace, ProgramType, Region, Vocabulary, data_folder
 
@@ -145,6 +145,8 @@ class _Reference:
         facts.append((self.kg["code"], Literal(region.code)))
         if region.parent:
             facts.append((self.kg["locatedIn"], self._node("Place", region.parent)))
+        if point := self.vocabulary.point_by_code.get(region.code):
+            facts += zip((SCHEMA["latitude"], SCHEMA["longitude"]), map(decimal_literal, point), strict=True)
         return self._about("Place", region.code, facts)
 
     def place(self, place: NamedPlace) -> Iterator[tuple[NamedNode, _Fact]]:

@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kg.errors import SimpulError
-from kg.serve import context, graph_store, health, linked_data, pages, representations, sparql, update, void
+from kg.serve import context, events, graph_store, health, linked_data, pages, representations, sparql, update, void
 from kg.serve.bounds import PatientSending, RateLimit
 from kg.serve.conditional import ConditionalRequests
 from kg.serve.errors import http_error, simpul_error, unexpected_error
@@ -80,6 +80,7 @@ def _routes() -> list[Route | Mount]:
         *representations.routes("/", pages.home),
         *representations.routes("/search", pages.find),
         Route("/search/complete", pages.complete),
+        *representations.routes("/events", events.events),
         Route("/sparql", sparql.endpoint, methods=["GET", "HEAD", "POST", "OPTIONS"]),
         Route("/update", update.endpoint, methods=["POST", "OPTIONS"]),
         Route("/graph-store", graph_store.endpoint, methods=_GRAPH_STORE),

@@ -23,6 +23,7 @@ from kg.store.builds import earlier_builds, pointer_path, pointer_state
 from kg.store.checksums import damage, has_checksums
 from kg.views.counts import Counts, counts
 from kg.views.entity import EntityPage, entity_page
+from kg.views.events import Events
 from kg.views.kinds import Kinds
 from kg.views.names import Names
 from kg.views.summary import Happening, Summary, latest_events, summary
@@ -61,6 +62,11 @@ class Served:
     def events(self) -> tuple[Happening, ...]:
         """The latest events."""
         return latest_events(self.store, 8)
+
+    @cached_property
+    def events_index(self) -> Events:
+        """All events, to choose from."""
+        return Events.of(self.store)
 
     @cached_property
     def featured(self) -> EntityPage | None:

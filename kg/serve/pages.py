@@ -14,7 +14,7 @@ from kg.serve.linked_data import PAGE_OR_DATA
 from kg.serve.negotiation import preferred
 from kg.serve.neighbourhood import picture
 from kg.serve.rendering import Addresses, language_of
-from kg.serve.representations import format_of, represented, split
+from kg.serve.representations import TABLE_SIZE, format_of, represented, split
 from kg.settings import Settings
 from kg.views.article import article_page, quotation_evidence
 from kg.views.entity import entity_page
@@ -31,9 +31,6 @@ from kg.views.things import is_known
 _LIST = 50
 """How many entries a page of one long list has."""
 
-_TABLE = 10_000
-"""How many rows of a list a table has at most; ``offset`` leads to the rest."""
-
 _COMPLETIONS = 8
 
 _LARGEST_OFFSET = 10_000_000
@@ -41,7 +38,7 @@ _LARGEST_OFFSET = 10_000_000
 
 def home(request: Request) -> Response:
     """What the graph holds, the latest events and articles, and who is in the news."""
-    served = _served(request)
+    served = served_by(request)
     featured = served.featured
     context = {
         "summary": served.summary,
@@ -56,12 +53,12 @@ def home(request: Request) -> Response:
 
 def find(request: Request) -> Response:
     """Search results, or everything of one type where only a type is given."""
-    served = _served(request)
+    served = served_by(request)
     text, kind = request.query_params.get("q", "")[:200], request.query_params.get("type", "")
     kind = kind if kind in TYPES else ""
     # A table is for programs and spreadsheets, which do not turn pages.
-    size = _TABLE if format_of(request) == "csv" else _LIST
-    hits = search(served.store, text, size, offset=_offset(request), type_=kind, names=served.names)
+    size = TABLE_SIZE if format_of(request) == "csv" else _LIST
+    hits = search(served.store, text, size, offset=offset_of(request), type_=kind, names=served.names)
     context = {"hits": hits, "text": text, "kind": kind, "size": _LIST, "kinds": served.kinds, "fold": fold}
     table = partial(things_table, [(hit.thing, hit.articles) for hit in hits.hits])
     return represented(request, "search.html", context, hits, table)
@@ -69,7 +66,7 @@ def find(request: Request) -> Response:
 
 def complete(request: Request) -> Response:
     """What the text typed so far may become, as JSON: the best few things, each with the address of its page."""
-    served, language = _served(request), language_of(request)
+    served, language = served_by(request), language_of(request)
     addresses = Addresses(request.app.state.settings)
     found = completions(served.store, request.query_params.get("q", "")[:200], _COMPLETIONS, served.names)
     content = [
@@ -99,7 +96,7 @@ def graph(request: Request) -> Response:
     from kg.views.graph_data import graph_data
     from kg.views.graph_page import CONTENT_SECURITY_POLICY, render_graph_page
 
-    iri, served = _iri(request), _served(request)
+    iri, served = _iri(request), served_by(request)
     if not is_known(served.store, iri):
         raise NotFoundError(f"nothing is known of {iri}")
     steps = request.query_params.get("steps", "1")
@@ -127,27 +124,27 @@ def identifier(request: Request) -> Response:
 def _article(request: Request, iri: str) -> Response:
     shown = request.query_params.get("show", "")
     least = _least(request)
-    article = article_page(_served(request).store, iri, shown, least)
+    article = article_page(served_by(request).store, iri, shown, least)
     context = {"article": article, "shown": shown, "iri": iri, "least": least}
     return represented(request, "article.html", context, article, partial(statements_table, article), iri)
 
 
 def _claim(request: Request, iri: str) -> Response:
-    found = statement(_served(request).store, iri)
+    found = statement(served_by(request).store, iri)
     context = {"statement": found, "iri": iri}
     return represented(request, "claim.html", context, found, partial(claims_table, [found]), iri)
 
 
 def _quotation(request: Request, iri: str) -> Response:
     """A quotation has no page of its own: it is read where it was said."""
-    evidence = quotation_evidence(_served(request).store, iri)
+    evidence = quotation_evidence(served_by(request).store, iri)
     return RedirectResponse(Addresses(request.app.state.settings).words(evidence), 303)
 
 
 def _kind(request: Request, iri: str) -> Response:
-    served = _served(request)
-    size = _TABLE if format_of(request) == "csv" else _LIST
-    listing = kind_page(served.store, iri, size, _offset(request))
+    served = served_by(request)
+    size = TABLE_SIZE if format_of(request) == "csv" else _LIST
+    listing = kind_page(served.store, iri, size, offset_of(request))
     if not listing.total:
         raise NotFoundError(f"nothing is of the kind {iri}")
     label = served.kinds.label(iri, language_of(request).code)
@@ -156,11 +153,11 @@ def _kind(request: Request, iri: str) -> Response:
 
 
 def _entity(request: Request, iri: str) -> Response:
-    served, settings = _served(request), request.app.state.settings
+    served, settings = served_by(request), request.app.state.settings
     key = request.query_params.get("list", "")
     least = _least(request)
-    size = _TABLE if format_of(request) == "csv" else _LIST
-    window = Window(size, key, _offset(request), least) if key or size == _TABLE else Window(min_confidence=least)
+    size = TABLE_SIZE if format_of(request) == "csv" else _LIST
+    window = Window(size, key, offset_of(request), least) if key or size == TABLE_SIZE else Window(min_confidence=least)
     found = entity_page(served.store, iri, window, settings)
     context = {
         "entity": found,
@@ -174,7 +171,8 @@ def _entity(request: Request, iri: str) -> Response:
     return represented(request, "entity.html", context, found, partial(facts_table, found), iri)
 
 
-def _served(request: Request) -> Served:
+def served_by(request: Request) -> Served:
+    """The graph that answers this request."""
     served = request.app.state.source.current()
     assert isinstance(served, Served)
     return served
@@ -192,6 +190,7 @@ def _least(request: Request) -> float:
     return float(text) if re.fullmatch(r"0?\.\d{1,4}|[01]|1\.0{1,4}", text, re.ASCII) else 0.0
 
 
-def _offset(request: Request) -> int:
+def offset_of(request: Request) -> int:
+    """Where the list that a request asks for begins."""
     text = request.query_params.get("offset", "0")
     return min(int(text), _LARGEST_OFFSET) if text.isascii() and text.isdecimal() and len(text) < 12 else 0

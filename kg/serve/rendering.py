@@ -61,6 +61,14 @@ class Addresses:
         """The interactive picture around a thing of this graph; empty for any other IRI."""
         return self._path("/graph/", iri)
 
+    def short(self, iri: str) -> str:
+        """An IRI of this graph as it stands in the parameters of addresses, without the part that all share."""
+        return iri.removeprefix(self._base)
+
+    def events(self, iri: str) -> str:
+        """The events about a thing of this graph, along time and on the map."""
+        return f"/events?{urlencode({'about': self.short(iri)})}"
+
     def words(self, evidence: Evidence) -> str:
         """The article's page with the words of this evidence pointed out."""
         return f"{self.page(evidence.source.iri)}?show={evidence.anchor}#{evidence.anchor}"

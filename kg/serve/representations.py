@@ -20,6 +20,9 @@ from kg.views.tables import Table
 MEDIA_TYPES = {"html": "text/html", "json": "application/json", "csv": "text/csv", "ttl": "text/turtle"}
 """What a page can be had as: the ending of its address, and the media type."""
 
+TABLE_SIZE = 10_000
+"""How many rows of a list a table has at most; ``offset`` leads to the rest."""
+
 _VARY = {"Vary": "Accept, Accept-Language, Cookie"}
 
 

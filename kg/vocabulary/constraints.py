@@ -19,6 +19,7 @@ KEYS = {
     "place_words.tsv": ("word",),
     "region_names.tsv": ("code",),
     "regions.tsv": ("code",),
+    "region_points.tsv": ("code",),
     "role_cues.tsv": ("role", "kinds", "cue"),
     "certainty_cues.tsv": ("cue",),
     "tenure_cues.tsv": ("cue", "side"),
@@ -53,6 +54,7 @@ REQUIRED = {
     "places.tsv": ("id", "name", "kind"),
     "region_names.tsv": ("code", "label"),
     "regions.tsv": ("code", "name", "kind", "label"),
+    "region_points.tsv": ("code", "latitude", "longitude"),
     "event_triggers.tsv": ("name", "kind", "weight"),
     "tenure_cues.tsv": ("cue", "side", "who", "dated"),
 }
@@ -106,6 +108,7 @@ REFERENCES = {
     ("programs.tsv", "parent_id"): ("programs.tsv", ("id",)),
     ("places.tsv", "region"): ("regions.tsv", ("code",)),
     ("region_names.tsv", "code"): ("regions.tsv", ("code",)),
+    ("region_points.tsv", "code"): ("regions.tsv", ("code",)),
 }
 # Columns whose values are kinds of some type of entity.
 KINDS = {

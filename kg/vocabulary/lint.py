@@ -96,6 +96,17 @@ def hierarchies(sheets: Sheets) -> Iterator[Finding]:
             yield line.finding(f"code {line['code']} lies in {parent}, which is in no row")
 
 
+def points_on_the_map(sheets: Sheets) -> Iterator[Finding]:
+    """Regions lie in Indonesia: between Sabang, Merauke, Miangas and Rote."""
+    for line in sheets["region_points.tsv"]:
+        try:
+            inside = -11.5 < float(line["latitude"]) < 6.5 and 94.5 < float(line["longitude"]) < 141.5
+        except ValueError:
+            inside = False
+        if not inside:
+            yield line.finding(f"latitude {line['latitude']!r}, longitude {line['longitude']!r} is not in Indonesia")
+
+
 def forms_within(sheets: Sheets) -> Iterator[Finding]:
     """A list has no form twice, and no alias repeats the label."""
     for file, (label, *lists) in FORMS.items():
@@ -188,6 +199,7 @@ CHECKS: tuple[Check, ...] = (
     unit_names,
     unit_places,
     unit_offices,
+    points_on_the_map,
     kinds_covered,
 )
 

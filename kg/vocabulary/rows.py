@@ -172,6 +172,15 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionPoint:
+    """Where the middle of a regency or city lies (``region_points.tsv``), in degrees north and east (WGS 84)."""
+
+    code: str
+    latitude: str
+    longitude: str
+
+
+@dataclass(frozen=True, slots=True)
 class NamedPlace:
     """A place that is no administrative area by that name (``places.tsv``): a country, an island, a town, a site.
 

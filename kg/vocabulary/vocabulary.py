@@ -23,6 +23,7 @@ from kg.vocabulary.rows import (
     ProgramType,
     Region,
     RegionName,
+    RegionPoint,
     RoleCue,
     RulePrecision,
     SpeechVerb,
@@ -55,6 +56,7 @@ FILES = {
     "places.tsv": NamedPlace,
     "region_names.tsv": RegionName,
     "regions.tsv": Region,
+    "region_points.tsv": RegionPoint,
     "ambiguous.tsv": AmbiguousForm,
 }
 _NAMES: Mapping[type, str] = {row_type: name for name, row_type in FILES.items()}
@@ -166,6 +168,11 @@ class Vocabulary:
         return self._rows(RegionName)
 
     @cached_property
+    def region_points(self) -> tuple[RegionPoint, ...]:
+        """Where regencies and cities lie."""
+        return self._rows(RegionPoint)
+
+    @cached_property
     def places(self) -> tuple[NamedPlace, ...]:
         """Countries, islands, towns and sites that are no administrative area by their name."""
         return self._rows(NamedPlace)
@@ -194,6 +201,19 @@ class Vocabulary:
     def region_by_code(self) -> Mapping[str, Region]:
         """Regions by code."""
         return {row.code: row for row in self.regions}
+
+    @cached_property
+    def point_by_code(self) -> Mapping[str, tuple[float, float]]:
+        """Latitude and longitude by code; of a province those of the middle of its regencies and cities."""
+        points = {row.code: (float(row.latitude), float(row.longitude)) for row in self.region_points}
+        provinces: dict[str, list[tuple[float, float]]] = {}
+        for code, point in points.items():
+            provinces.setdefault(code.partition(".")[0], []).append(point)
+        middles = {
+            code: (round(sum(p[0] for p in inside) / len(inside), 3), round(sum(p[1] for p in inside) / len(inside), 3))
+            for code, inside in provinces.items()
+        }
+        return {**middles, **points}
 
 
 @cache

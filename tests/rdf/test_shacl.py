@@ -108,6 +108,8 @@ BREAKS: dict[str, Break] = {
     "start": swap(SELECTOR, OA["start"], typed("0", "int")),
     "end": swap(SELECTOR, OA["end"], typed("12", "int")),
     "exact": swap(SELECTOR, OA["exact"]),
+    "latitude": add(PLACE, SCHEMA["latitude"], typed("91.0", "decimal")),
+    "longitude": add(PLACE, SCHEMA["longitude"], Literal("109,6")),
 }
 RELATIONS = {
     "performedBy": ("Event", "Agent"),

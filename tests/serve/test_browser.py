@@ -193,3 +193,21 @@ def test_hostile_names_are_completed_as_text(hostile_site: str, open_page: Opene
     page = open_page(f"{hostile_site}/")
     page.get_by_role("combobox").press_sequentially("script")
     expect(page.get_by_role("option").first).to_contain_text(SCRIPT)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_event_of_a_programme_in_a_month_is_taken_home_as_csv(
+    site: str, open_page: Opener, language: str
+) -> None:
+    page = open_page(f"{site}/page/program/akselerasi-imipas?lang={language}", accept_downloads=True)
+    page.locator("aside a[href^='/events']").click()
+    page.locator("#from").fill("2025-10-01")
+    page.locator("#to").fill("2025-10-31")
+    page.locator(".filters button").click()
+    shown = page.locator("ol.events li")
+    expect(shown.first).to_be_visible()
+    with page.expect_download() as started:
+        page.get_by_role("link", name="CSV").click()
+    lines = started.value.path().read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 1 + shown.count() > 1
+    assert all("2025-10" in line for line in lines[1:])

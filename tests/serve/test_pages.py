@@ -18,6 +18,7 @@ PATHS = [
     "/page/event/2025-10-29-visit-bapas-purwokerto-rutan-banjarnegara", "/page/post/kepala-bapas-purwokerto",
     "/page/article/dev-01", "/page/kind/event/visit", "/page/unit/bapas-purwokerto?list=performedBy-in",
     "/page/program/akselerasi-imipas", "/page/person/bluri-wijaksono?list=quotes", "/page/nothing/here",
+    "/events", "/events?about=unit/bapas-purwokerto&kind=kind/event/visit", "/events?to=1900-01-01",
 ]  # fmt: skip
 
 

@@ -38,6 +38,7 @@ def spoil(folder: Path, file: str, old: str, new: str) -> int:
         pytest.param("ambiguous.tsv", "\nposts.tsv\tWaka\t", "\nposts.tsv\tWaki\t", "no form", id="unknown form"),
         pytest.param("unit_types.tsv", "\tkanwil-ditjenpas\tBapas\t", "\tnone\tBapas\t", "in no row", id="parent"),
         pytest.param("unit_types.tsv", "\tkanwil-ditjenpas\tBapas\t", "\tbapas\tBapas\t", "above itself", id="cycle"),
+        pytest.param("region_points.tsv", "\n11.01\t3.1", "\n11.01\t83.1", "is not in Indonesia", id="off the map"),
         pytest.param("regions.tsv", "\n33.04.06\t", "\n33.99.06\t", "lies in 33.99", id="orphan district"),
         pytest.param("places.tsv", "\tcity\t33.02\t", "\ttown\t33.02\t", "'town' is none of", id="unknown kind"),
         pytest.param("places.tsv", "\tcity\t33.02\t", "\tcity\t33.99\t", "in no row of regions.tsv", id="region"),
