@@ -21,7 +21,7 @@ def test_json_lines_in_json_lines_out_and_a_bad_line_is_reported() -> None:
     result = CliRunner().invoke(command, ["--tier", "rules", "-"], input=LINES, standalone_mode=False)
     answers = [json.loads(line) for line in result.stdout.splitlines()]
     assert [a["id"] for a in answers] == ["a", "b"]
-    assert set(answers[0]) == {"id", "extractor", "entities", "facts", "quotes"}
+    assert set(answers[0]) == {"id", "extractor", "entities", "facts", "quotes", "terms"}
     assert result.return_value == 1
     assert result.stderr.startswith("Error: stdin:2: malformed JSON")
 
