@@ -65,7 +65,7 @@ class _Roles:
 
 
 def records(extraction: Extraction, published: str = "", source: str = "") -> list[EntityRecord]:
-    """The records of one extraction: its entities, and the posts held in its statements.
+    """The records of one extraction: its entities, and the posts held, taken up or left.
 
     ``published`` is the article's day, ``source`` the article that it is a near-copy of (``kg.identity.copies``).
     """
@@ -82,6 +82,9 @@ def records(extraction: Extraction, published: str = "", source: str = "") -> li
             roles[statement.subject].ids[role].add(statement.object)
         if statement.predicate == "holdsPost":
             roles[statement.subject].ids["posts"].add(statement.post)
+    for boundary in extraction.boundaries:
+        key = post_key(boundary)
+        posts[key] = EntityRecord(extraction.article_id, key, "Post", boundary.post, units=(boundary.unit,))
     entities = [
         replace(_record(extraction.article_id, entity, roles[entity.id], published), source=source)
         for entity in extraction.entities

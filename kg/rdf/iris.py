@@ -109,6 +109,10 @@ def kind_iri(scheme: str, name: str, settings: Settings) -> str:
     return f"{settings.base_iri}kind/{scheme}/{segment or slug(name)}"
 
 
-def tenure_iri(person: str, post: str, settings: Settings) -> str:
-    """The tenure of a post by a person, both given by IRI: ``…/tenure/<person>/<post>``."""
-    return f"{settings.base_iri}tenure/{person.rpartition('/')[2]}/{post.rpartition('/')[2]}"
+def tenure_iri(person: str, post: str, settings: Settings, since: str = "") -> str:
+    """The tenure of a post by a person, both given by IRI: ``…/tenure/<person>/<post>``.
+
+    Every tenure but the first is told apart by its first day: ``…/tenure/<person>/<post>/2025-03-01``.
+    """
+    name = f"{person.rpartition('/')[2]}/{post.rpartition('/')[2]}"
+    return f"{settings.base_iri}tenure/{name}{f'/{since}' if since else ''}"

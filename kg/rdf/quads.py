@@ -9,7 +9,7 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.model import Article, Entity, Evidence, Extraction, PartialDate, Quotation, Statement
+from kg.model import Article, Boundary, Entity, Evidence, Extraction, PartialDate, Quotation, Statement
 from kg.rdf import iris
 from kg.rdf.iris import Canonical
 from kg.rdf.names import other_names
@@ -23,9 +23,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 Object = NamedNode | Literal
 
 
-def post_key(statement: Statement) -> str:
-    """How the canonical map calls the post of a ``holdsPost`` statement: ``u1/Kepala``."""
-    return f"{statement.object}/{statement.post}"
+_SIDES = {"start": "takesUp", "end": "leaves"}
+
+
+def post_key(claim: Statement | Boundary) -> str:
+    """How the canonical map calls the post of a ``holdsPost`` statement or of a boundary: ``u1/Kepala``."""
+    return f"{claim.unit if isinstance(claim, Boundary) else claim.object}/{claim.post}"
 
 
 def article_quads(article: Article, extraction: Extraction, canonical: CanonicalMap, settings: Settings) -> list[Quad]:
@@ -61,6 +64,8 @@ class _Writer:
             self._entity(entity)
         for statement in self.extraction.statements:
             self._statement(statement)
+        for boundary in self.extraction.boundaries:
+            self._boundary(boundary)
         for quotation in self.extraction.quotations:
             self._quotation(quotation)
         return list(self.written)
@@ -117,25 +122,39 @@ class _Writer:
             yield self.kg["date"], date_literal(when.iso)
 
     def _statement(self, statement: Statement) -> None:
-        subject, predicate, value = self._triple(statement)
-        if statement.certainty == "asserted":
+        held = statement.predicate == "holdsPost"
+        value = self._post(statement) if held else self._node(statement.object)
+        predicate = self.kg["holds" if held else statement.predicate]
+        triple = self._node(statement.subject), predicate, value
+        self._claim(self.extraction.statement_id(statement), triple, statement, statement.certainty)
+
+    def _boundary(self, boundary: Boundary) -> None:
+        """The start or end of a term as a claim: the person takes up or leaves the post."""
+        triple = self._node(boundary.person), self.kg[_SIDES[boundary.side]], self._post(boundary)
+        claim = self._claim(self.extraction.boundary_id(boundary), triple, boundary, "asserted")
+        if boundary.day:
+            self._add(claim, [(self.kg["statedDate"], date_literal(boundary.day))])
+
+    def _claim(
+        self, id_: str, triple: tuple[NamedNode, NamedNode, NamedNode], said: Statement | Boundary, certainty: str
+    ) -> NamedNode:
+        subject, predicate, value = triple
+        if certainty == "asserted":
             self._add(subject, [(predicate, value)])
-        claim = NamedNode(iris.claim_iri(self.extraction.statement_id(statement), self.settings))
+        claim = NamedNode(iris.claim_iri(id_, self.settings))
         facts: list[tuple[NamedNode, Object]] = [
             (TYPE, self.kg["Claim"]),
             (RDF["subject"], subject),
             (RDF["predicate"], predicate),
             (RDF["object"], value),
-            (self.kg["certainty"], Literal(statement.certainty)),
+            (self.kg["certainty"], Literal(certainty)),
         ]
-        self._add(claim, [*facts, *self._provenance(statement.confidence, statement.evidence)])
+        self._add(claim, [*facts, *self._provenance(said.confidence, said.evidence)])
+        return claim
 
-    def _triple(self, statement: Statement) -> tuple[NamedNode, NamedNode, NamedNode]:
-        subject = self._node(statement.subject)
-        if statement.predicate != "holdsPost":
-            return subject, self.kg[statement.predicate], self._node(statement.object)
-        post = self.canonical[self.article.id, post_key(statement)]
-        unit = self.canonical[self.article.id, statement.object]
+    def _post(self, claim: Statement | Boundary) -> NamedNode:
+        key = post_key(claim)
+        post, unit = self.canonical[self.article.id, key], self.canonical[self.article.id, key.partition("/")[0]]
         node = NamedNode(post.iri)
         facts: list[tuple[NamedNode, Object]] = [
             (TYPE, self.kg["Post"]),
@@ -144,7 +163,7 @@ class _Writer:
             (ORG["postIn"], NamedNode(unit.iri)),
         ]
         self._add(node, facts)
-        return subject, self.kg["holds"], node
+        return node
 
     def _quotation(self, quotation: Quotation) -> None:
         node = NamedNode(iris.quotation_iri(self.extraction.quotation_id(quotation), self.settings))

@@ -95,7 +95,7 @@ _CLAIMS: dict[Direction, str] = {
       UNION { ?claim rdf:object $entity ; rdf:predicate ?predicate ; rdf:subject ?other }""",
 }
 _SYMMETRIC = frozenset(("cooperatesWith",))
-_ORDER = ("holds", *(predicate for predicate in PREDICATES if predicate != "holdsPost"), "broader")
+_ORDER = ("holds", "takesUp", "leaves", *(predicate for predicate in PREDICATES if predicate != "holdsPost"), "broader")
 _TOTALS = """SELECT ?predicate (COUNT(DISTINCT ?key) AS ?total) WHERE {{ {claims} ?claim a kg:Claim .
   BIND(CONCAT(STR(?other), " ", COALESCE(STR(?post), "")) AS ?key) }} GROUP BY ?predicate"""
 _FACTS = """SELECT ?other ?post (MIN(STR(?name)) AS ?label) (MIN(STR(?day)) AS ?date) (MAX(STR(?published)) AS ?latest)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import owlrl
@@ -12,7 +13,7 @@ from rdflib.namespace import FOAF, ORG, PROV, SKOS
 import kg
 from kg.identity.canonical import canonical_iris, records
 from kg.identity.tenures import observations, tenure_quads
-from kg.model import PREDICATES, SIGNATURES, Article, Extraction, Predicate
+from kg.model import PREDICATES, SIGNATURES, Article, Boundary, Extraction, Predicate, Statement
 from kg.rdf.quads import article_quads
 from kg.rdf.rdflib_graphs import rdflib_graph
 from kg.rdf.reference import authority
@@ -35,9 +36,9 @@ def ontology() -> Graph:
 
 @pytest.fixture(scope="module")
 def sample(gold_train: list[tuple[Article, Extraction]]) -> list[Quad]:
-    """Two articles with their tenures."""
+    """Two articles with their tenures, each of which is said to be over."""
     settings, vocabulary = Settings(), load_vocabulary()
-    some = gold_train[:2]
+    some = [(a, replace(e, boundaries=tuple(map(left, posts(e))))) for a, e in gold_train[:2]]
     names = canonical_iris((r for _, e in some for r in records(e)), authority(vocabulary, settings), settings)
     quads = [quad for a, e in some for quad in article_quads(a, e, names, settings)]
     seen = [observation for a, e in some for observation in observations(a, e, names, vocabulary)]
@@ -48,6 +49,14 @@ def sample(gold_train: list[tuple[Article, Extraction]]) -> list[Quad]:
 def closed(ontology: Graph, sample: list[Quad]) -> Graph:
     """The sample with everything that OWL 2 RL concludes from it and the ontology."""
     return closure(ontology, rdflib_graph(sample))
+
+
+def posts(extraction: Extraction) -> list[Statement]:
+    return [statement for statement in extraction.statements if statement.predicate == "holdsPost"]
+
+
+def left(held: Statement) -> Boundary:
+    return Boundary(held.subject, held.object, held.post, "end", held.evidence, 0.9, "2025-10")
 
 
 def closure(ontology: Graph, data: Graph) -> Graph:
@@ -103,7 +112,7 @@ def test_every_term_that_is_written_is_declared(ontology: Graph, sample: list[Qu
     written |= {str(quad.object.value) for quad in sample if quad.predicate.value == str(RDF.type)}  # type: ignore[union-attr]
     declared = {str(term) for term in ontology.subjects(RDF.type)}
     assert {term for term in written if term.startswith(KG)} <= declared
-    assert {str(KG.Claim), str(KG.Tenure), str(KG.refersTo)} <= written
+    assert {str(KG.Claim), str(KG.Tenure), str(KG.Boundary), str(KG.statedDate), str(KG.refersTo)} <= written
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pyoxigraph import Quad
 
 from kg.identity.canonical import canonical_iris, records
 from kg.identity.tenures import observations, tenure_quads
-from kg.model import Article, Entity, Evidence, Extraction, Field, Quotation, Span, Statement
+from kg.model import Article, Boundary, Entity, Evidence, Extraction, Field, Quotation, Span, Statement
 from kg.rdf.quads import article_quads
 from kg.rdf.reference import authority
 from kg.settings import Settings
@@ -69,6 +69,12 @@ EXTRACTION = Extraction(
         Statement("u2", "locatedIn", "l1", (words("Rutan Banjarnegara"),), 0.5),
     ),
     (Quotation("p1", words("Kami bersinergi,"), 0.9, words("ujar Bluri")),),
+    (
+        Boundary(
+            "p1", "u1", "Kepala", "start", (words("Kepala Bapas Purwokerto, Bluri Wijaksono"),), 0.8, "2025-01-06"
+        ),
+        Boundary("p2", "l1", "Plt. Bupati", "end", (words("Plt. Bupati Amalia"),), 0.7, "2025-10"),
+    ),
 )
 
 Written = Callable[[Article, Extraction], list[Quad]]

@@ -102,7 +102,7 @@ def test_what_is_not_asserted_is_a_claim_and_no_edge(ask: Ask, certainty: str, p
 
 def test_what_is_asserted_is_a_claim_and_an_edge(ask: Ask) -> None:
     claims = ask('SELECT ?s ?p ?o { ?c kg:certainty "asserted" ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }')
-    assert len(claims) == 6
+    assert len(claims) == 8
     for subject, predicate, other in claims:
         assert ask(f"SELECT ?s {{ ?s <{predicate}> <{BASE}{other}> }}") == [(subject,)]
 

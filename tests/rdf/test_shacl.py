@@ -60,6 +60,17 @@ def swap(subject: NamedNode | None, predicate: NamedNode, value: Literal | None 
     return broken
 
 
+def swap_node(predicate: NamedNode, value: NamedNode, of: NamedNode | None = None) -> Break:
+    """Another node for the first quad of the predicate, of a subject of the class where one is given."""
+
+    def broken(quads: list[Quad]) -> list[Quad]:
+        those = {q.subject for q in quads if q.object == of}
+        old = next(q for q in quads if q.predicate == predicate and (of is None or q.subject in those))
+        return [Quad(q.subject, q.predicate, value, q.graph_name) if q == old else q for q in quads]
+
+    return broken
+
+
 def typed(text: str, datatype: str) -> Literal:
     return Literal(text, datatype=XSD[datatype])
 
@@ -81,6 +92,17 @@ BREAKS: dict[str, Break] = {
     "acting": swap(TENURE, KG["acting"], Literal("tidak")),
     "firstObserved": swap(TENURE, KG["firstObserved"], typed("2026-01-01", "date")),
     "lastObserved": add(TENURE, KG["lastObserved"], typed("2026-01-01", "date")),
+    "tenureStart": swap(TENURE, KG["start"], typed("2025", "gYear")),
+    "tenureEnd": add(TENURE, KG["end"], typed("2025", "gYear")),
+    "proposedEnd": add(TENURE, KG["proposedEnd"], Literal("kemarin")),
+    "boundary": add(TENURE, KG["boundary"], POST),
+    "side": swap(None, KG["side"], Literal("tengah")),
+    "status": drop(None, KG["status"]),
+    "boundaryDay": drop(None, KG["day"]),
+    "dated": swap(None, KG["dated"], Literal("ya")),
+    "basis": swap_node(KG["basis"], POST),
+    "boundarySource": swap_node(PROV["wasDerivedFrom"], POST, of=KG["Boundary"]),
+    "statedDate": swap(None, KG["statedDate"], Literal("kemarin")),
     "identifier": drop(GRAPH, KG["identifier"]),
     "articleBody": swap(GRAPH, SCHEMA["articleBody"]),
     "headline": swap(GRAPH, SCHEMA["headline"]),
@@ -126,6 +148,8 @@ RELATIONS = {
     "cooperatesWith": ("Unit", "Unit"),
     "succeeds": ("Person", "Person"),
     "holds": ("Person", "Post"),
+    "takesUp": ("Person", "Post"),
+    "leaves": ("Person", "Post"),
 }
 ENDS = {f"{relation}{side}" for relation in RELATIONS for side in ("Subject", "Object")}
 

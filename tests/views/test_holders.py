@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import NotFoundError, QueryError
-from kg.identity.tenures import Observation, tenure_quads
+from kg.identity.tenures import Held, Seat, tenure_quads
 from kg.rdf.terms import LABEL
 from kg.settings import Settings
 from kg.store import EmbeddedStore
@@ -19,7 +19,7 @@ SEEN = (("a", "2025-01-10"), ("a", "2025-03-01"), ("b", "2025-06-01"), ("b", "20
 
 
 def observed(seen: tuple[tuple[str, str], ...]) -> EmbeddedStore:
-    found = [Observation(f"{BASE}person/{p}", f"{BASE}post/kepala-x", UNIT, p, False, day) for p, day in seen]
+    found = [Held(Seat(f"{BASE}person/{p}", f"{BASE}post/kepala-x", UNIT, p, "kepala", False), day) for p, day in seen]
     named = Quad(NamedNode(UNIT), LABEL, Literal("X"), NamedNode(f"{BASE}graph/reference"))
     return EmbeddedStore.of([*tenure_quads(found, SETTINGS), named], SETTINGS)
 

@@ -37,7 +37,7 @@ def test_both_catalogues_have_the_same_keys() -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_predicate_has_headings_and_a_sentence(code: str) -> None:
     language = Language.of(code)
-    for predicate in PREDICATES:
+    for predicate in (*PREDICATES, "takesUp", "leaves"):
         name = "holds" if predicate == "holdsPost" else predicate
         assert language.has(f"sentences.{name}")
         assert {language.heading(name, "out"), language.heading(name, "in")}.isdisjoint({name})
