@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -76,7 +75,10 @@ def _json(pair: Judged, said: list[Judgement], accounts: Accounts) -> str:
         "right": {"name": pair.right.name, "iri": iris_of(pair.right.records, accounts)},
         "score": round(pair.score, 4),
         "conflict": pair.conflict,
-        "features": [asdict(feature) for feature in pair.features],
+        "features": [
+            {"name": f.name, "score": f.score, "detail": f.detail, "left": f.left, "right": f.right}
+            for f in pair.features
+        ],
         "said": [entry.row for entry in said],
     }
     return json.dumps(data, ensure_ascii=False, indent=2)

@@ -82,7 +82,7 @@ class Accounts:
 
     @cached_property
     def _around(self) -> Surroundings:
-        return surroundings_of(self._groups, self.names, self._resolver.knowledge)
+        return surroundings_of(self._groups, self._resolver.knowledge).named(self.records, self.names)
 
     @cached_property
     def _resolver(self) -> Resolver:

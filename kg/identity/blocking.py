@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import combinations
 
 from kg.identity.dates import first_day
@@ -12,8 +13,8 @@ from kg.identity.profiles import Profile
 from kg.identity.spelling import fold, initials, person_tokens, without_class
 
 # In a block with more things than this, each is compared only with its next ones in an order that brings like together.
-_BLOCK = 60
-_WINDOW = 12
+_BLOCK = 32
+_WINDOW = 8
 _EVENTS = 30
 # Words of an event's name are in many names of one week; a participant or place in common says far more.
 _WORD = "word "
@@ -21,49 +22,73 @@ _DAYS = 8
 
 
 def candidates(profiles: list[Profile], knowledge: Knowledge) -> Iterator[tuple[Profile, Profile]]:
-    """Pairs of profiles of one type that may be one thing, each once, in a fixed order."""
+    """Pairs of profiles of one type that may be one thing, each once, in a fixed order.
+
+    A profile is in as many pairs as it has keys, times a constant, however many profiles there are.
+    """
     blocks: dict[str, list[int]] = defaultdict(list)
     for index, profile in enumerate(profiles):
         for key in set(_keys(profile, knowledge)):
             blocks[key].append(index)
-    pairs: set[tuple[int, int]] = set()
+    orders = _orders(profiles)
+    # One number for each pair: at a million of them, tuples cost more than all comparing.
+    pairs: set[int] = set()
     for key, members in blocks.items():
-        if len(members) > 1:
-            pairs.update(_pairs(key, members, profiles))
-    for left, right in sorted(pairs):
+        pairs.update(
+            min(left, right) * len(profiles) + max(left, right) for left, right in _pairs(key, members, orders)
+        )
+    for pair in sorted(pairs):
+        left, right = divmod(pair, len(profiles))
         yield profiles[left], profiles[right]
 
 
-def _pairs(key: str, members: list[int], profiles: list[Profile]) -> Iterator[tuple[int, int]]:
-    if profiles[members[0]].type == "Event":
-        yield from _near_in_time(members, profiles, _WINDOW if key.startswith(_WORD) else _EVENTS)
+@dataclass(frozen=True, slots=True)
+class _Orders:
+    """``ranks``: the places of each profile in orders that bring like together; ``days``: of events, else empty."""
+
+    ranks: list[list[int]]
+    days: list[int]
+
+
+def _orders(profiles: list[Profile]) -> _Orders:
+    if profiles and profiles[0].type == "Event":
+        days = [first_day(profile.dates) or first_day(profile.days) for profile in profiles]
+        return _Orders([], days)
+    regions = [tuple(sorted(profile.regions)) for profile in profiles]
+    names = [" ".join(person_tokens(profile.name)) for profile in profiles]
+    by_name = sorted(range(len(profiles)), key=lambda index: (names[index], regions[index]))
+    by_region = sorted(range(len(profiles)), key=lambda index: (regions[index], names[index]))
+    return _Orders([_ranks(by_name), _ranks(by_region)], [])
+
+
+def _ranks(order: list[int]) -> list[int]:
+    ranks = [0] * len(order)
+    for rank, index in enumerate(order):
+        ranks[index] = rank
+    return ranks
+
+
+def _pairs(key: str, members: list[int], orders: _Orders) -> Iterator[tuple[int, int]]:
+    if orders.days:
+        yield from _near_in_time(members, orders.days, _WINDOW if key.startswith(_WORD) else _EVENTS)
         return
     if len(members) <= _BLOCK:
         yield from combinations(members, 2)
         return
-    for order in (_by_name, _by_region):
-        ranked = sorted(members, key=lambda index: (order(profiles[index]), index))
+    for ranks in orders.ranks:
+        ranked = sorted(members, key=ranks.__getitem__)
         for position, left in enumerate(ranked):
             for right in ranked[position + 1 : position + 1 + _WINDOW]:
-                yield min(left, right), max(left, right)
+                yield left, right
 
 
-def _near_in_time(members: list[int], profiles: list[Profile], window: int) -> Iterator[tuple[int, int]]:
-    days = {index: first_day(profiles[index].dates) or first_day(profiles[index].days) for index in members}
-    ranked = sorted(members, key=lambda index: (days[index], index))
+def _near_in_time(members: list[int], days: list[int], window: int) -> Iterator[tuple[int, int]]:
+    ranked = sorted(members, key=days.__getitem__)
     for position, left in enumerate(ranked):
         for right in ranked[position + 1 : position + 1 + window]:
             if days[left] and days[right] - days[left] > _DAYS:
                 break
-            yield min(left, right), max(left, right)
-
-
-def _by_name(profile: Profile) -> tuple[str, ...]:
-    return (" ".join(person_tokens(profile.name)), *sorted(profile.regions))
-
-
-def _by_region(profile: Profile) -> tuple[str, ...]:
-    return (*sorted(profile.regions), " ".join(person_tokens(profile.name)))
+            yield left, right
 
 
 def _keys(profile: Profile, knowledge: Knowledge) -> Iterable[str]:

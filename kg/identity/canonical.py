@@ -44,15 +44,17 @@ def canonical_iris(
     """
     resolver = default_resolver(decisions)
     groups = by_type(entity_records)
+    around = surroundings_of(groups, resolver.knowledge)
     names: Names = {}
     for type_ in ORDER:
         if type_ == "Post":
             names |= _name_posts(groups[type_], names, settings)
             continue
         rows = {reference: row for (kind, reference), row in authority.items() if kind == type_}
-        around = surroundings_of(groups, names, resolver.knowledge)
         profiles = resolver.profiles(groups[type_], names, around, rows)
         names |= _name_things(type_, resolver.things(profiles), rows, settings)
+        if type_ in {"Unit", "Place"}:
+            around = around.named((*groups["Unit"], *groups["Place"]), names)
     return dict(sorted(names.items()))
 
 

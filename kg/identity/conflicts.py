@@ -64,16 +64,15 @@ def _telling(a: Profile, b: Profile) -> bool:
 
 
 def _events(a: Profile, b: Profile) -> str:
-    apart = days_apart(a.dates, b.dates)
-    if apart is None:
-        apart = days_apart(a.dates | a.days, b.dates | b.days)
+    if a.hosts and b.hosts and not a.hosts & b.hosts and not (a.hosts & b.units or a.units & b.hosts):
+        return "they have different hosts"
+    told = days_apart(a.dates, b.dates)
+    apart = days_apart(a.dates | a.days, b.dates | b.days) if told is None else told
     if apart is not None and apart > _DAYS:
         return f"{apart} days lie between them"
     shared = (a.units | a.hosts | a.people | a.places) & (b.units | b.hosts | b.people | b.places)
-    if not shared and not a.sources & b.sources and days_apart(a.dates, b.dates) is None:
+    if told is None and not shared and not a.sources & b.sources:
         return "no date, and no participant or place in common"
-    if a.hosts and b.hosts and not a.hosts & b.hosts and not (a.hosts & b.units or a.units & b.hosts):
-        return "they have different hosts"
     return ""
 
 

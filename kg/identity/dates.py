@@ -20,11 +20,15 @@ def _bounds(iso: str) -> tuple[int, int] | None:
 
 def days_apart(a: Collection[str], b: Collection[str]) -> int | None:
     """The fewest days between a date of each; 0 where they may be one day, None where a side has none."""
-    left = [span for iso in a if (span := _bounds(iso))]
-    right = [span for iso in b if (span := _bounds(iso))]
-    if not left or not right:
-        return None
-    return min(max(0, y[0] - x[1], x[0] - y[1]) for x in left for y in right)
+    gap: int | None = None
+    for one in a:
+        left = _bounds(one)
+        for other in b if left else ():
+            right = _bounds(other)
+            if left and right:
+                found = max(0, right[0] - left[1], left[0] - right[1])
+                gap = found if gap is None else min(gap, found)
+    return gap
 
 
 def first_day(dates: Collection[str]) -> int:

@@ -19,13 +19,22 @@ _BEST: tuple[NameMatch, ...] = ("equal", "variant", "initials", "part", "differe
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One observation on two things: ``score`` from 0 to 1, what it means, and the values of both sides."""
+    """One observation on two things: ``score`` from 0 to 1, what it means, and the ``values`` of both sides."""
 
     name: str
     score: float
     detail: str
-    left: str
-    right: str
+    values: tuple[Collection[str], Collection[str]]
+
+    @property
+    def left(self) -> str:
+        """The first side's values as a reader sees them: few ask, so they are put into words only then."""
+        return _shown(self.values[0])
+
+    @property
+    def right(self) -> str:
+        """The second side's values as a reader sees them."""
+        return _shown(self.values[1])
 
 
 def features(a: Profile, b: Profile, knowledge: Knowledge) -> list[Feature]:
@@ -45,9 +54,9 @@ def features(a: Profile, b: Profile, knowledge: Knowledge) -> list[Feature]:
 
 def _person(a: Profile, b: Profile) -> Iterator[Feature]:
     match, left, right = person_match(a, b)
-    yield Feature(f"name {match}", 1, f"the names are {match}", left, right)
+    yield _values(f"name {match}", 1, f"the names are {match}", [left], [right])
     shorter = min(len(person_tokens(left)), len(person_tokens(right)))
-    yield Feature("name long", min(shorter - 1, 2) / 2, "words of the shorter name", left, right)
+    yield _values("name long", min(shorter - 1, 2) / 2, "words of the shorter name", [left], [right])
     yield from _shared("unit shared", a.units, b.units)
     near = (a.units & b.context) | (b.units & a.context)
     if not a.units & b.units:
@@ -64,6 +73,9 @@ def _person(a: Profile, b: Profile) -> Iterator[Feature]:
 
 def person_match(a: Profile, b: Profile) -> tuple[NameMatch, str, str]:
     """The strongest agreement between any two names of two persons."""
+    if len(a.names) == len(b.names) == 1:
+        (left,), (right,) = a.names, b.names
+        return compare_names(left, right), left, right
     return min(
         ((compare_names(x, y), x, y) for x, y in product(sorted(a.names), sorted(b.names))),
         key=lambda found: _BEST.index(found[0]),
@@ -83,7 +95,7 @@ def _unit(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
         "type differs", bool(one.type and other.type and one.type != other.type), "types", [one.type], [other.type]
     )
     alike = fuzz.token_sort_ratio(one.rest, other.rest) / 100
-    yield Feature("name alike", max(0.0, (alike - 0.6) / 0.4), "letters in common", a.name, b.name)
+    yield _values("name alike", _above(alike, 0.6), "letters in common", [a.name], [b.name])
     whole = {without_class(form)[0] for form in a.forms} & {without_class(form)[0] for form in b.forms}
     whole = {form for form in whole if len(form.split()) > 1 or (len(form) > 4 and not knowledge.unit_name(form).type)}
     yield _values("form shared", bool(whole), "both are called", whole, whole)
@@ -96,7 +108,7 @@ def _place(a: Profile, b: Profile) -> Iterator[Feature]:
     left, right = place_name(a.name), place_name(b.name)
     yield _values("name equal", left.replace(" ", "") == right.replace(" ", ""), "same name", [a.name], [b.name])
     alike = fuzz.token_set_ratio(left, right) / 100
-    yield Feature("name alike", max(0.0, (alike - 0.7) / 0.3), "letters in common", a.name, b.name)
+    yield _values("name alike", _above(alike, 0.7), "letters in common", [a.name], [b.name])
     whole = {form for form in a.forms & b.forms if len(form) > 3}
     yield _values("form shared", bool(whole), "both are called", whole, whole)
     yield _values("kind differs", bool(a.kinds and b.kinds and not a.kinds & b.kinds), "kinds", a.kinds, b.kinds)
@@ -111,33 +123,28 @@ def _program(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
     same = one == other and (left == right or len(one.split()) > 1)
     yield _values("name equal", same, "same name but for its owner", [a.name], [b.name])
     alike = fuzz.token_sort_ratio(left, right) / 100
-    yield Feature("name alike", max(0.0, (alike - 0.6) / 0.4), "letters in common", a.name, b.name)
-    yield Feature("name part", float(fuzz.token_set_ratio(left, right) == 100), "one leaves words out", a.name, b.name)
+    yield _values("name alike", _above(alike, 0.6), "letters in common", [a.name], [b.name])
+    yield _values(
+        "name part", float(fuzz.token_set_ratio(left, right) == 100), "one leaves words out", [a.name], [b.name]
+    )
     whole = {form for form in a.forms & b.forms if len(form) > 3}
     yield _values("form shared", bool(whole), "both are called", whole, whole)
     yield from _shared("around shared", a.context, b.context)
 
 
 def _event(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
-    alike = fuzz.token_set_ratio(event_words(a.name, knowledge), event_words(b.name, knowledge)) / 100
-    yield Feature("name alike", max(0.0, (alike - 0.4) / 0.6), "words in common", a.name, b.name)
+    alike = fuzz.token_set_ratio(event_words(a.name), event_words(b.name)) / 100
+    yield _values("name alike", _above(alike, 0.4), "words in common", [a.name], [b.name])
     yield _values("kind differs", bool(a.kinds and b.kinds and not a.kinds & b.kinds), "kinds", a.kinds, b.kinds)
     deeds = knowledge.deed(a.name), knowledge.deed(b.name)
     if all(deeds):
         name = "deed same" if deeds[0] == deeds[1] else "deed differs"
         yield _values(name, True, "what is done", [deeds[0]], [deeds[1]])
-    apart = days_apart(a.dates, b.dates)
-    if apart is None:
-        published = days_apart(a.days | a.dates, b.days | b.dates)
-        yield _values("day unknown, reports near", published is not None and published <= 7, "reported", a.days, b.days)
-    else:
-        yield _values("day same", apart == 0, "same day", a.dates, b.dates)
-        yield _values("day near", 0 < apart <= 2, "a day or two apart", a.dates, b.dates)
-        yield _values("day far", apart > 2, "more than two days apart", a.dates, b.dates)
-    yield from _shared("agents shared", a.units | a.hosts, b.units | b.hosts)
-    known = bool((a.units or a.hosts) and (b.units or b.hosts))
-    yield _values("agents unknown", not known, "one side names nobody", a.units | a.hosts, b.units | b.hosts)
-    if a.hosts and b.hosts and not a.hosts & (b.hosts | b.units):
+    yield from _days(a, b)
+    agents, others = a.units | a.hosts, b.units | b.hosts
+    yield from _shared("agents shared", agents, others)
+    yield _values("agents unknown", not (agents and others), "one side names nobody", agents, others)
+    if a.hosts and b.hosts and a.hosts.isdisjoint(others) and b.hosts.isdisjoint(agents):
         yield _values("hosts differ", True, "no host in common", a.hosts, b.hosts)
     yield from _shared("people shared", a.people, b.people)
     yield from _shared("place shared", a.places | a.hosts, b.places | b.hosts)
@@ -145,9 +152,22 @@ def _event(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
     yield from _shared("around shared", a.context, b.context)
 
 
+def _days(a: Profile, b: Profile) -> Iterator[Feature]:
+    apart = days_apart(a.dates, b.dates)
+    if apart is None:
+        published = days_apart(a.days | a.dates, b.days | b.dates)
+        yield _values("day unknown, reports near", published is not None and published <= 7, "reported", a.days, b.days)
+    elif apart == 0:
+        yield _values("day same", True, "same day", a.dates, b.dates)
+    elif apart <= 2:
+        yield _values("day near", True, "a day or two apart", a.dates, b.dates)
+    else:
+        yield _values("day far", True, "more than two days apart", a.dates, b.dates)
+
+
 @lru_cache(maxsize=100_000)
-def event_words(name: str, knowledge: Knowledge) -> str:
-    """The folded name of an event with classes of units left out and types of units in their usual form."""
+def event_words(name: str) -> str:
+    """The folded name of an event, with classes of units left out."""
     return without_class(name)[0]
 
 
@@ -170,7 +190,12 @@ def _shared(name: str, a: set[str], b: set[str]) -> Iterator[Feature]:
 
 
 def _values(name: str, score: float, detail: str, left: Collection[str], right: Collection[str]) -> Feature:
-    return Feature(name, float(score), detail, _shown(left), _shown(right))
+    return Feature(name, float(score), detail, (left, right))
+
+
+def _above(alike: float, least: float) -> float:
+    """How far a likeness is above the least that counts, from 0 to 1."""
+    return min(1.0, max(0.0, (alike - least) / (1 - least)))
 
 
 def _shown(values: Collection[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
@@ -82,10 +82,17 @@ class Surroundings:
     people: Mapping[str, frozenset[str]]
     own: Mapping[RecordKey, frozenset[str]]
 
+    def named(self, records: Iterable[EntityRecord], names: Names) -> Surroundings:
+        """The same with what is named of the units and places among the records."""
+        context: dict[str, set[str]] = defaultdict(set)
+        for record in records:
+            if record.key in self.own and record.key in names and record.kind not in _EVERYWHERE:
+                context[record.article_id].add(names[record.key].iri)
+        return replace(self, context=_frozen(context))
 
-def surroundings(records: Iterable[EntityRecord], names: Names, knowledge: Knowledge) -> Surroundings:
-    """The surroundings of all articles, as far as their units and places are named already."""
-    context: dict[str, set[str]] = defaultdict(set)
+
+def surroundings(records: Iterable[EntityRecord], knowledge: Knowledge) -> Surroundings:
+    """The surroundings of all articles, while none of their units and places is named."""
     regions: dict[str, set[str]] = defaultdict(set)
     people: dict[str, set[str]] = defaultdict(set)
     own: dict[RecordKey, frozenset[str]] = {}
@@ -93,16 +100,13 @@ def surroundings(records: Iterable[EntityRecord], names: Names, knowledge: Knowl
         if record.type == "Person":
             people[record.article_id].add(" ".join(person_tokens(record.name)))
         elif record.type in {"Unit", "Place"}:
-            if record.key in names and record.kind not in _EVERYWHERE:
-                context[record.article_id].add(names[record.key].iri)
             own[record.key] = own_regions(record, knowledge)
             regions[record.article_id] |= own[record.key]
-    return Surroundings(
-        {article: frozenset(found) for article, found in context.items()},
-        {article: frozenset(found) for article, found in regions.items()},
-        {article: frozenset(found) for article, found in people.items()},
-        own,
-    )
+    return Surroundings({}, _frozen(regions), _frozen(people), own)
+
+
+def _frozen(groups: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {article: frozenset(found) for article, found in groups.items()}
 
 
 def own_regions(record: EntityRecord, knowledge: Knowledge) -> frozenset[str]:

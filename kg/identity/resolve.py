@@ -85,9 +85,9 @@ def by_type(records: Iterable[EntityRecord]) -> dict[ThingType, list[EntityRecor
     return groups
 
 
-def surroundings_of(groups: dict[ThingType, list[EntityRecord]], names: Names, knowledge: Knowledge) -> Surroundings:
-    """What surrounds the entities of all types, as far as it is named already."""
-    return surroundings((record for group in groups.values() for record in group), names, knowledge)
+def surroundings_of(groups: Mapping[ThingType, list[EntityRecord]], knowledge: Knowledge) -> Surroundings:
+    """What surrounds the entities of all types, while nothing is named."""
+    return surroundings((record for group in groups.values() for record in group), knowledge)
 
 
 def keys_of(profile: Profile) -> list[RecordKey]:

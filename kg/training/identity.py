@@ -101,7 +101,7 @@ def examples(found: Iterable[EntityRecord], things: Things, settings: Settings) 
     known = [r for r in found if r.key in things]
     rows, resolver, groups = authority(load_vocabulary(), settings), default_resolver(), by_type(known)
     names = {r.key: Canonical(things[r.key], r.name) for r in known}
-    around = surroundings_of(groups, names, resolver.knowledge)
+    around = surroundings_of(groups, resolver.knowledge).named(known, names)
     pairs = []
     for type_ in ORDER:
         ids = {reference: row for (kind, reference), row in rows.items() if kind == type_}
