@@ -16,7 +16,21 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kg.errors import SimpulError
-from kg.serve import context, events, graph_store, health, linked_data, pages, representations, sparql, update, void
+from kg.serve import (
+    context,
+    events,
+    explorer,
+    explorer_data,
+    explorer_files,
+    graph_store,
+    health,
+    linked_data,
+    pages,
+    representations,
+    sparql,
+    update,
+    void,
+)
 from kg.serve.bounds import PatientSending, RateLimit
 from kg.serve.conditional import ConditionalRequests
 from kg.serve.errors import http_error, simpul_error, unexpected_error
@@ -28,8 +42,10 @@ from kg.serve.quick import QuickAnswers
 from kg.serve.recovery import Repair
 from kg.settings import Settings
 from kg.store import Store
+from kg.views.graph_network import library_folder
 
 _STATIC = Path(__file__).parent / "static"
+_ASKED = ["GET", "HEAD", "POST"]
 _GRAPH_STORE = ["GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS"]
 
 
@@ -88,12 +104,21 @@ def _routes() -> list[Route | Mount]:
         Route("/id/{path:path}", pages.identifier),
         Route("/page/{path:path}", pages.thing),
         Route("/data/{path:path}", linked_data.data),
-        Route("/graph/{path:path}", pages.graph),
+        Route("/graph", explorer.explorer),
+        Route("/graph/data", explorer_data.data, methods=_ASKED),
+        Route("/graph/neighbours", explorer_data.neighbours),
+        Route("/graph/path", explorer_data.path),
+        Route("/graph/evidence", explorer_data.evidence),
+        Route("/graph/find", explorer_data.find),
+        Route("/graph/export.html", explorer_files.page, methods=_ASKED),
+        Route("/graph/export.graphml", explorer_files.graphml, methods=_ASKED),
+        Route("/graph/{path:path}", explorer.explorer),
         Route("/context.jsonld", context.endpoint),
         Route("/.well-known/void", void.endpoint),
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
         Route("/metrics", health.metrics),
+        *([Mount("/static/vis", StaticFiles(directory=vis))] if (vis := library_folder()) else []),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
 

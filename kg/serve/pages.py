@@ -6,7 +6,7 @@ import re
 from functools import partial
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from kg.errors import NotFoundError
 from kg.serve.graphs import Served
@@ -26,7 +26,6 @@ from kg.views.portrait import portrait
 from kg.views.search import completions, search
 from kg.views.statements import statement
 from kg.views.tables import claims_table, facts_table, happenings_table, statements_table, things_table
-from kg.views.things import is_known
 
 _LIST = 50
 """How many entries a page of one long list has."""
@@ -91,27 +90,6 @@ def thing(request: Request) -> Response:
     return special.get(family, _entity)(request, iri)
 
 
-def graph(request: Request) -> Response:
-    """The interactive picture of a thing's neighbourhood: one HTML file, sent with a policy of its own."""
-    from kg.views.graph_data import graph_data
-    from kg.views.graph_page import CONTENT_SECURITY_POLICY, render_graph_page
-
-    iri, served = _iri(request), served_by(request)
-    if not is_known(served.store, iri):
-        raise NotFoundError(f"nothing is known of {iri}")
-    steps = request.query_params.get("steps", "1")
-    data = graph_data(
-        served.store,
-        iris=(iri,),
-        steps=int(steps) if steps in ("1", "2", "3") else 1,
-        min_confidence=_least(request),
-        settings=request.app.state.settings,
-    )
-    addresses = Addresses(request.app.state.settings)
-    content = render_graph_page(data, language_of(request).code, page_link=lambda other: addresses.page(other) or None)
-    return HTMLResponse(content, headers={"Content-Security-Policy": CONTENT_SECURITY_POLICY})
-
-
 def identifier(request: Request) -> Response:
     """An IRI as an address: see other, namely the page or the data about the thing."""
     wanted = preferred(request.headers.get("accept", ""), PAGE_OR_DATA)
@@ -123,7 +101,7 @@ def identifier(request: Request) -> Response:
 
 def _article(request: Request, iri: str) -> Response:
     shown = request.query_params.get("show", "")
-    least = _least(request)
+    least = least_of(request)
     article = article_page(served_by(request).store, iri, shown, least)
     context = {"article": article, "shown": shown, "iri": iri, "least": least}
     return represented(request, "article.html", context, article, partial(statements_table, article), iri)
@@ -155,7 +133,7 @@ def _kind(request: Request, iri: str) -> Response:
 def _entity(request: Request, iri: str) -> Response:
     served, settings = served_by(request), request.app.state.settings
     key = request.query_params.get("list", "")
-    least = _least(request)
+    least = least_of(request)
     size = TABLE_SIZE if format_of(request) == "csv" else _LIST
     window = Window(size, key, offset_of(request), least) if key or size == TABLE_SIZE else Window(min_confidence=least)
     found = entity_page(served.store, iri, window, settings)
@@ -184,7 +162,7 @@ def _iri(request: Request) -> str:
     return settings.base_iri + split(str(request.path_params["path"]))[0]
 
 
-def _least(request: Request) -> float:
+def least_of(request: Request) -> float:
     """The confidence below which statements and quotes are left out; 0 where the address has no number from 0 to 1."""
     text = request.query_params.get("min_confidence", "")
     return float(text) if re.fullmatch(r"0?\.\d{1,4}|[01]|1\.0{1,4}", text, re.ASCII) else 0.0

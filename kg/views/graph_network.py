@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ SHAPES = dict(
 )
 _MANY = 150  # nodes from which on a picture is first seen from afar
 _LONGEST_LABEL = 70
-_LIBRARY = "vis-network.min.js"
+LIBRARY = "vis-network.min.js"
 
 
 def graph_network(data: GraphData, relations: Mapping[str, str]) -> Network:
@@ -116,14 +117,22 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST_LABEL else f"{text[: _LONGEST_LABEL - 1].rstrip()}…"
 
 
+def library_folder() -> Path | None:
+    """The folder of vis-network in the installed pyvis (the newest, where there are several); None without pyvis."""
+    found = find_spec("pyvis")  # not imported: that would bring IPython along
+    if found is None or found.origin is None:
+        return None
+    scripts = Path(found.origin).parent.glob(f"lib/vis-*/{LIBRARY}")
+    return max(scripts, key=lambda path: [int(n) for n in re.findall(r"\d+", path.parent.name)]).parent
+
+
 @cache
 def vis_script() -> str:
-    """vis-network as the installed pyvis brings it (the newest, where there are several), fit for a ``script``."""
-    folder = Path(_pyvis().__file__).parent / "lib"
-    newest = max(
-        folder.glob(f"vis-*/{_LIBRARY}"), key=lambda path: [int(n) for n in re.findall(r"\d+", path.parent.name)]
-    )
-    script = newest.read_text(encoding="utf-8")
+    """vis-network as pyvis brings it, fit for a ``script``; raises ``MissingExtraError`` without pyvis."""
+    folder = library_folder()
+    if folder is None:
+        raise MissingExtraError("pyvis", "view")
+    script = (folder / LIBRARY).read_text(encoding="utf-8")
     # What would end the script element early; inside a JavaScript string, \/ is / .
     return re.sub("</(script)", r"<\\/\1", script, flags=re.IGNORECASE)
 

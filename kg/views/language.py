@@ -49,6 +49,14 @@ class Language:
             found = found[part]
         return True
 
+    def table(self, key: str) -> Mapping[str, Any]:
+        """All words below a dotted key as they are in the file, for a script that fills them in itself."""
+        found: Any = self._words
+        for part in key.split("."):
+            found = found[part]
+        assert isinstance(found, Mapping)
+        return found
+
     def counted(self, key: str, count: int, **values: object) -> str:
         """A number with its noun, in the singular or plural as the language has it."""
         return self.text(f"{key}.{'one' if count == 1 else 'many'}", count=count, **values)

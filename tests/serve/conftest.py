@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
 from pyoxigraph import Quad
 from starlette.testclient import TestClient
 
@@ -14,6 +17,7 @@ from kg.model import Article, Entity, Evidence, Extraction, Quotation, Span, Sta
 from kg.rdf.quads import article_quads
 from kg.rdf.reference import authority
 from kg.serve import Limits, create_app
+from kg.serve.server import serve
 from kg.settings import Settings
 from kg.store import EmbeddedStore
 from kg.store.builds import publish, write_all
@@ -21,6 +25,7 @@ from kg.vocabulary import load_vocabulary
 from kg.workspace import Workspace
 from kg.writing import ensure_build
 
+Opener = Callable[..., Page]
 SCRIPT = "<script>alert(1)</script>"
 ATTRIBUTE = '" onmouseover="alert(2)" x="'
 TURNED = "\u202eegdirb\u202c \u2067"
@@ -89,3 +94,42 @@ def writer(tmp_path: Path) -> Iterator[TestClient]:
     app = create_app(tmp_path, settings, Limits(processes=1), [TOKEN])
     with TestClient(app, headers={"Authorization": f"Bearer {TOKEN}"}) as client:
         yield client
+
+
+def running(store: EmbeddedStore) -> str:
+    """The address of a server of this store, which ends with the test run."""
+    told: list[str] = []
+    ready = threading.Event()
+
+    def remember(address: str) -> None:
+        told.append(address)
+        ready.set()
+
+    threading.Thread(target=serve, args=(create_app(store), "127.0.0.1", 0, remember), daemon=True).start()
+    assert ready.wait(20)
+    return told[0].rstrip("/")
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Opener]:
+    """Opens an address; afterwards nothing may have gone wrong or out to another server."""
+    troubles: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def opener(address: str, **options: Any) -> Page:
+        origin = "/".join(address.split("/")[:3])
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "id-ID", **options})
+        contexts.append(context)
+        page = context.new_page()
+        own = (f"{origin}/", f"blob:{origin}/")
+        page.on("request", lambda r: None if r.url.startswith(own) else troubles.append(f"asked {r.url}"))
+        page.on("console", lambda m: troubles.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda e: troubles.append(str(e)))
+        page.on("dialog", lambda d: troubles.append(f"dialog {d.message}"))
+        page.goto(address)
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
+    assert troubles == []

@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import expect
 from pyoxigraph import Quad
 
-from kg.serve import create_app
-from kg.serve.server import serve
 from kg.store import EmbeddedStore
-from tests.serve.conftest import SCRIPT
+from tests.serve.conftest import SCRIPT, Opener, running
 
 pytestmark = pytest.mark.browser
-
-Opener = Callable[..., Page]
-
-
-def running(store: EmbeddedStore) -> str:
-    """The address of a server of this store, which ends with the test run."""
-    told: list[str] = []
-    ready = threading.Event()
-
-    def remember(address: str) -> None:
-        told.append(address)
-        ready.set()
-
-    threading.Thread(target=serve, args=(create_app(store), "127.0.0.1", 0, remember), daemon=True).start()
-    assert ready.wait(20)
-    return told[0].rstrip("/")
 
 
 @pytest.fixture(scope="module")
@@ -42,30 +20,6 @@ def site(demo_store: EmbeddedStore) -> str:
 @pytest.fixture(scope="module")
 def hostile_site(hostile_quads: list[Quad]) -> str:
     return running(EmbeddedStore.of(hostile_quads))
-
-
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[Opener]:
-    """Opens an address; afterwards nothing may have gone wrong or out to another server."""
-    troubles: list[str] = []
-    contexts: list[BrowserContext] = []
-
-    def opener(address: str, **options: Any) -> Page:
-        origin = "/".join(address.split("/")[:3])
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "id-ID", **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda r: None if r.url.startswith(f"{origin}/") else troubles.append(f"asked {r.url}"))
-        page.on("console", lambda m: troubles.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda e: troubles.append(str(e)))
-        page.on("dialog", lambda d: troubles.append(f"dialog {d.message}"))
-        page.goto(address)
-        return page
-
-    yield opener
-    for context in contexts:
-        context.close()
-    assert troubles == []
 
 
 @pytest.mark.parametrize("script", [True, False])

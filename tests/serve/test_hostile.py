@@ -29,7 +29,7 @@ QUERY = st.one_of(st.lists(WORDS, max_size=30).map(" ".join), st.text(max_size=8
 PLACES = st.sampled_from(
     [
         *("/sparql", "/update", "/graph-store", "/page/", "/data/", "/id/", "/graph/", "/search", "/"),
-        *("/.well-known/void", "/static/"),
+        *("/.well-known/void", "/static/", "/graph/data?things=", "/graph/neighbours?around=", "/graph/path?to="),
     ]
 )
 METHODS = st.sampled_from(["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"])

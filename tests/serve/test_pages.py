@@ -125,14 +125,6 @@ def test_a_kind_lists_its_things(client: TestClient) -> None:
     assert client.get("/page/kind/event/none", headers=HTML).status_code == 404
 
 
-def test_the_interactive_graph_has_a_policy_of_its_own(client: TestClient) -> None:
-    response = client.get("/graph/person/bluri-wijaksono?steps=2", headers=HTML)
-    assert response.status_code == 200
-    assert response.headers["content-security-policy"].startswith("default-src 'none'; script-src 'unsafe-inline'")
-    assert "Bluri Wijaksono" in response.text
-    assert client.get("/graph/person/nobody", headers=HTML).status_code == 404
-
-
 def test_what_is_unsure_or_not_plainly_asserted_says_so(hostile_quads: list[Quad]) -> None:
     with TestClient(create_app(EmbeddedStore.of(hostile_quads))) as client:
         address = re.search(r"/page/person/[^\"]+", client.get("/search?type=Person", headers=HTML).text)
@@ -149,12 +141,10 @@ def test_the_address_says_how_sure_statements_must_be_and_the_page_how_many_are_
     with TestClient(create_app(EmbeddedStore.of(hostile_quads))) as client:
         whole = get(client, "/page/article/hostile?lang=en")
         page = get(client, f"/page/article/hostile?lang=en&min_confidence={least}")
-        graph = get(client, f"/graph/article/hostile?lang=en&min_confidence={least}")
     assert 'name="min_confidence" type="number"' in whole
     assert "hidden:" not in whole
     assert f"{hidden} statement{'s are' if hidden > 1 else ' is'} hidden: their" in page.replace("its", "their")
     assert whole.count('<li id="s') - page.count('<li id="s') == min(hidden, 3)
-    assert "Hidden because their confidence is below" in graph
 
 
 def test_every_list_of_a_thing_keeps_how_sure_it_must_be(client: TestClient) -> None:

@@ -67,10 +67,18 @@ def test_the_library_is_the_newest_and_cannot_end_its_script(tmp_path: Path, mon
     for version, text in (("9.1.10", "a = '</script>'"), ("9.1.9", "old"), ("10.0.0-x", "new = '</SCRIPT>'")):
         (tmp_path / "lib" / f"vis-{version}").mkdir(parents=True)
         (tmp_path / "lib" / f"vis-{version}" / "vis-network.min.js").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(module, "_pyvis", lambda: SimpleNamespace(__file__=str(tmp_path / "network.py")))
+    monkeypatch.setattr(module, "find_spec", lambda name: SimpleNamespace(origin=str(tmp_path / "__init__.py")))
     vis_script.cache_clear()
     assert vis_script() == "new = '<\\/SCRIPT>'"
     vis_script.cache_clear()
+
+
+def test_without_pyvis_there_is_no_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "find_spec", lambda name: None)
+    assert module.library_folder() is None
+    vis_script.cache_clear()
+    with pytest.raises(MissingExtraError, match="simpul"):
+        vis_script()
 
 
 def test_the_library_of_the_installed_pyvis_is_found() -> None:

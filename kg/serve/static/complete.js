@@ -83,4 +83,4 @@ function complete(field) {
   field.addEventListener("blur", () => show(false));
 }
 
-document.querySelectorAll("input[type=search][name=q]").forEach(complete);
+document.querySelectorAll("form[action='/search'] input[type=search][name=q]").forEach(complete);
