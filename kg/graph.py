@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.analysis import Network, Step
     from kg.build import BuildReport
     from kg.model import Article, Extraction
+    from kg.model.difference import Difference
     from kg.views.entity import EntityPage
     from kg.views.explain import Line
     from kg.views.holders import Holder
@@ -167,6 +168,17 @@ class Graph:
         from kg.views.holders import holders
 
         return holders(self.store, unit, on, self.settings)
+
+    def changes(self, old: int | str | Path = "previous", new: int | str | Path = "latest") -> Difference:
+        """What changed between two builds (a number, ``latest``, ``previous``, a day) or workspaces (folders).
+
+        It knows builds as they come, see ``kg.analysis.comparison.compare``. Raises ``NotFoundError`` where there is
+        no such build or workspace.
+        """
+        from kg.analysis.comparison import compare
+
+        first, last = (str(end) if isinstance(end, int) else end for end in (old, new))
+        return compare(first, last, self.settings).difference
 
     def path(self, source: str, target: str, min_confidence: float = 0.0) -> list[Step]:
         """The fewest facts that tie two things, given by IRI or name; raises ``NotFoundError`` where none do."""

@@ -10,7 +10,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run may be told: namespaces, the workspace folder, which extractor reads, and limits on input."""
+    """What a run may be told: namespaces, the workspace folder, which extractor reads, and limits.
+
+    ``kept_changes`` says of how many builds the workspace remembers what they changed.
+    """
 
     ontology_iri: str = "https://w3id.org/simpul/ns#"
     base_iri: str = "https://w3id.org/simpul/id/"
@@ -18,6 +21,7 @@ class Settings:
     tier: str = "default"
     max_file_bytes: int = 20_000_000
     max_article_chars: int = 500_000
+    kept_changes: int = 400
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:

@@ -142,3 +142,12 @@ def test_types_are_known_to_a_checker(tmp_path: Path) -> None:
     signature = "article: kg.model.article.Article, tier: str | None =, min_confidence: float ="
     assert f"def ({signature}) -> kg.model.extraction.Extraction" in out
     assert "kg.store.records.Records" in out
+
+
+def test_changes_are_those_between_builds_and_workspaces(tmp_path: Path, gold_files: Path) -> None:
+    with kg.Graph.open(tmp_path / "one") as one, kg.Graph.open(tmp_path / "two") as two:
+        report = one.build(gold_files / "dev-01.json")
+        assert one.changes() == one.changes(0, 1) == report.difference
+        two.build([gold_files / "dev-01.json", gold_files / "train-001.json"])
+        assert one.changes("latest", tmp_path / "two").counts()["Article"] == {"appeared": 1}
+        assert two.changes(tmp_path / "two", tmp_path / "one").counts()["Article"] == {"disappeared": 1}

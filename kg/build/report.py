@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from kg.errors import ArticleError
+from kg.model.difference import Difference
 
 
 class Progress(Protocol):
@@ -26,7 +27,7 @@ class BuildReport:
 
     ``build`` is the number of the graph in use afterwards, ``published`` whether this run made it. ``articles`` are in
     the graph now; ``added``, ``changed`` and ``removed`` since the run began; ``extracted`` had to be read (the others
-    were cached); ``graphs`` were written anew.
+    were cached); ``graphs`` were written anew. ``difference`` is what changed in the graph.
     """
 
     build: int
@@ -37,10 +38,11 @@ class BuildReport:
     removed: int
     extracted: int
     graphs: int
+    difference: Difference = field(default_factory=Difference, repr=False)
     failures: tuple[ArticleError, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """The report as JSON: the counts, and ``failures`` as a list of ``source`` and ``reason``."""
+        """The report as JSON: the counts, ``changes`` as counts by type and kind of change, ``failures`` as a list."""
         return {
             "build": self.build,
             "published": self.published,
@@ -50,5 +52,6 @@ class BuildReport:
             "removed": self.removed,
             "extracted": self.extracted,
             "graphs": self.graphs,
+            "changes": self.difference.counts(),
             "failures": [{"source": f.source, "reason": f.reason} for f in self.failures],
         }

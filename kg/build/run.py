@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.build.changes import Before, change_since
 from kg.build.checking import check_graphs
 from kg.build.extracting import ExtractorFactory, OfTier, extract_missing, extractor_of
 from kg.build.graphs import GraphPlan, data_digest, fingerprint, plan_graphs, writer_version
@@ -22,6 +23,7 @@ from kg.build.reading import forget_vanished, read_into
 from kg.build.report import BuildReport, Progress, silent
 from kg.errors import ArticleError, NotFoundError
 from kg.extraction.tiers import TIERS
+from kg.model.difference import Difference
 from kg.rdf.terms import named_graph
 from kg.settings import Settings
 from kg.store import EmbeddedStore, current_build
@@ -140,7 +142,8 @@ def _refresh(
     current = None if base is None else base.build
     sound = base is not None and not damage(folder_of(workspace.folder, base), whole=True)
     known = sound and not options.fresh and not options.whole and workspace.inputs(current or 0) != ""
-    workspace.roll_back(current if known else None)
+    inputs_before = workspace.inputs(current or 0)
+    workspace.roll_back(current if known else None, logged=current)
     data = data_digest()
     # The vocabulary is part of what an extractor is: a word added to it can change what is read.
     extractor = f"{extractor_of(options.make_extractor).version} {data}"
@@ -150,7 +153,7 @@ def _refresh(
     digests = workspace.digests_read_by(extractor)
     ledger = workspace.judgements()
     inputs = inputs_of(workspace, extractor, settings)
-    graphs, number = 0, current or 0
+    graphs, number, found = 0, current or 0, Difference()
     if not current or inputs != workspace.inputs(current):
         # Where the pointer is lost, somebody may have any of the folders open.
         number = current + 1 if current else free_number(workspace.folder)
@@ -158,10 +161,13 @@ def _refresh(
         version, touched = _write(workspace, base if known else None, number, plan, options.progress)
         graphs = len(touched)
         _check(workspace, version, touched, settings, options)
+        before = Before(base, sound, inputs == inputs_before, touched if known else None) if base else None
+        change = change_since(workspace.folder, before, version, settings)
+        found = change.difference
         with publishing(workspace.folder):
             # What users have written since the copy was made.
             version = bring_up_to_date(workspace, version, settings)
-            workspace.note_build(number, inputs, touched, len(ledger))
+            workspace.note_build(number, inputs, touched, len(ledger), change, settings.kept_changes)
             publish(workspace.folder, version)
         workspace.drop_stale_extractions()
     with publishing(workspace.folder):
@@ -175,6 +181,7 @@ def _refresh(
         removed=changes.removed,
         extracted=extracted,
         graphs=graphs,
+        difference=found,
         failures=(*failures, *unread),
     )
 

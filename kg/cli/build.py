@@ -39,7 +39,8 @@ def command(
     completes a build that was interrupted.
 
     What cannot be read is listed at the end and the rest goes on; the exit status is then 1. Until the new graph is
-    complete and valid, readers see the old one.
+    complete and valid, readers see the old one. How much of it is new, gone, or supported by more or fewer articles is
+    counted at the end; kg diff says what.
 
     \b
     Examples:
@@ -65,9 +66,14 @@ def show_report(report: BuildReport, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
         return
+    from kg.views.changes import counts_in_words
+    from kg.views.language import Language
+
     changes = f"{report.added} added, {report.changed} changed, {report.removed} removed"
     state = f"build {report.build}" if report.published else f"build {report.build} was up to date"
     click.echo(f"{report.articles} articles in the graph ({changes}); {state}")
+    for line in counts_in_words(report.difference.counts(), Language.of("en")):
+        click.echo(line)
     if report.failures:
         click.echo(f"{len(report.failures)} could not be read:", err=True)
         for failure in report.failures:

@@ -24,6 +24,7 @@ COMMANDS: dict[str, Entry] = {
     "init": Entry("kg.cli.init", "Make an empty workspace."),
     "build": Entry("kg.cli.build", "Read articles and bring the graph up to date."),
     "remove": Entry("kg.cli.remove", "Take articles, and the facts that only they support, out of the graph."),
+    "diff": Entry("kg.cli.diff", "What changed between two builds, or two workspaces."),
     "query": Entry("kg.cli.query", "Ask the graph a SPARQL question."),
     "explain": Entry("kg.cli.explain", "Everything said about one thing, with the article and the words."),
     "holders": Entry("kg.cli.holders", "Who held the posts of a unit on a day."),

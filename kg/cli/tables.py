@@ -30,7 +30,7 @@ def show_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         table.add_column(Text(name), overflow="fold")
     for row in rows:
         # Text, not markup: a label like "[red]" is shown as it is.
-        table.add_row(*(Text(_printable(cell)) for cell in row))
+        table.add_row(*(Text(printable(cell)) for cell in row))
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = _ENDLESS
@@ -38,7 +38,7 @@ def show_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     console.print(table)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Text without control characters, which could steer the terminal."""
     return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
 

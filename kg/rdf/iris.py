@@ -84,7 +84,12 @@ def _step(key: Hashable, ladder: Sequence[str], step: int) -> str:
 def article_iri(article_id: str, settings: Settings) -> str:
     """The IRI of an article, which is also its named graph; different ids give different IRIs."""
     segment = article_id if _PLAIN_ID.fullmatch(article_id) else f"{slug(article_id)}-{digest(article_id)}"
-    return f"{settings.base_iri}article/{segment}"
+    return article_prefix(settings) + segment
+
+
+def article_prefix(settings: Settings) -> str:
+    """What the IRI of every article, and of no other thing, begins with."""
+    return f"{settings.base_iri}article/"
 
 
 def claim_iri(claim: str, settings: Settings) -> str:

@@ -95,10 +95,17 @@ class Language:
         things: dict[str, str | Thing] = {"<s>": statement.subject, "<o>": statement.object}
         if holding and statement.object.unit is not None:
             things |= {"<title>": statement.object.title, "<unit>": statement.object.unit}
-        pieces = [things.get(piece, piece) for piece in re.split(r"(<\w+>)", pattern)]
+        pieces = _filled(pattern, things)
         certainty = statement.evidence[0].certainty
         note = "" if certainty == "asserted" else f" ({self.text(f'certainty.{certainty}')})"
         return tuple(piece for piece in (*pieces, note) if piece)
+
+    def edge(self, subject: Thing, predicate: str, other: Thing) -> tuple[str | Thing, ...]:
+        """The sentence of a relation in pieces, as of a claim."""
+        name = "post" if predicate == "holds" else predicate
+        key = f"sentences.{name}"
+        pattern = self.text(key) if self.has(key) else self.text("sentences.other", predicate=predicate)
+        return tuple(piece for piece in _filled(pattern, {"<s>": subject, "<o>": other}) if piece)
 
     def _day(self, iso: str) -> str:
         match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", iso)
@@ -114,3 +121,7 @@ class Language:
 
     def _shown(self, value: object) -> object:
         return self.number(value) if isinstance(value, int) else value
+
+
+def _filled(pattern: str, things: Mapping[str, str | Thing]) -> list[str | Thing]:
+    return [things.get(piece, piece) for piece in re.split(r"(<\w+>)", pattern)]

@@ -86,8 +86,20 @@ ALTER TABLE builds ADD COLUMN judgements INTEGER NOT NULL DEFAULT 0;
 UPDATE builds SET judgements = (SELECT COUNT(*) FROM judgements);
 """
 
+_FOURTH = """
+-- What each build changed since the build base (0: since there was nothing), and when, in UTC. counts is JSON, content
+-- the difference as compressed JSON (kg.workspace.change_log). The oldest go.
+CREATE TABLE changes (
+    number INTEGER PRIMARY KEY,
+    base INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    counts TEXT NOT NULL,
+    content BLOB NOT NULL
+);
+"""
+
 # What each version adds to the one before.
-_STEPS = (_TABLES, _SECOND, _THIRD)
+_STEPS = (_TABLES, _SECOND, _THIRD, _FOURTH)
 VERSION = len(_STEPS)
 
 

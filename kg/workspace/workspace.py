@@ -12,6 +12,7 @@ from types import TracebackType
 
 from kg.errors import ArticleError, WorkspaceError
 from kg.model import Article, Extraction
+from kg.workspace.change_log import BuildChange, ChangeLog
 from kg.workspace.schema import prepare
 from kg.workspace.user_graphs import UserChange, UserGraphs
 
@@ -227,10 +228,14 @@ class Workspace:
 
     # Builds
 
-    def roll_back(self, current: int | None) -> None:
-        """Forget what was noted for builds after ``current``, the published one: they were never seen by a reader."""
+    def roll_back(self, current: int | None, logged: int | None = None) -> None:
+        """Forget what was noted for builds after ``current``, the published one: they were never seen by a reader.
+
+        The log of changes stays up to ``logged``, where that is another.
+        """
         number = current or 0
         with self._transaction() as database:
+            database.execute("DELETE FROM changes WHERE number > ?", (logged or number,))
             database.execute("DELETE FROM builds WHERE number > ?", (number,))
             database.execute("DELETE FROM graph_states WHERE since > ? OR until <= ?", (number, number))
             database.execute("UPDATE graph_states SET until = NULL WHERE until IS NOT NULL")
@@ -257,11 +262,19 @@ class Workspace:
         row = self._database.execute("SELECT judgements FROM builds WHERE number = ?", (number,)).fetchone()
         return int(row[0]) if row else 0
 
-    def note_build(self, number: int, inputs: str, graphs: Mapping[str, str | None], judgements: int = 0) -> None:
+    def note_build(
+        self,
+        number: int,
+        inputs: str,
+        graphs: Mapping[str, str | None],
+        judgements: int = 0,
+        change: BuildChange | None = None,
+        keep: int = 1,
+    ) -> None:
         """Note a build that is about to be published: the hash of its inputs, and its changed graphs.
 
         ``graphs`` maps a graph to the hash of its inputs, or to None where it is gone; ``judgements`` are the entries
-        of the ledger that were obeyed.
+        of the ledger that were obeyed. ``change`` enters the log, in which ``keep`` entries stay.
         """
         with self._transaction() as database:
             insert = "INSERT INTO builds (number, inputs, judgements) VALUES (?, ?, ?)"
@@ -271,6 +284,12 @@ class Workspace:
             )
             rows = [(graph, hash_, number) for graph, hash_ in graphs.items() if hash_ is not None]
             database.executemany("INSERT INTO graph_states VALUES (?, ?, ?, NULL)", rows)
+            if change is not None:
+                self.change_log().record(number, change, keep)
+
+    def change_log(self, until: int | None = None) -> ChangeLog:
+        """What each build changed; of builds after ``until``, the published one, no reader should know."""
+        return ChangeLog(self._database, until)
 
     # What users write
 

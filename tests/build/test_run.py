@@ -194,7 +194,8 @@ def test_the_report_as_json_has_counts_and_failures(project: Any, tmp_path: Path
     assert data["build"] == 1
     assert data["failures"][0]["source"] == str(project.articles)
     assert set(data) == {
-        "build", "published", "articles", "added", "changed", "removed", "extracted", "graphs", "failures",
+        "build", "published", "articles", "added", "changed", "removed", "extracted", "graphs", "changes",
+        "failures",
     }  # fmt: skip
 
 

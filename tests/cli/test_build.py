@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -19,14 +20,18 @@ def test_build_remove_and_prune_say_what_they_did(kg: Any, tmp_path: Path, gold_
     articles, folder = tmp_path / "articles", tmp_path / "ws"
     shutil.copytree(gold_files, articles)
     run = kg("build", articles, "-w", folder)
-    assert run.out == "3 articles in the graph (3 added, 0 changed, 0 removed); build 1\n"
+    first, new = run.out.splitlines()
+    assert first == "3 articles in the graph (3 added, 0 changed, 0 removed); build 1"
+    assert re.fullmatch(r"New: \d+ people, .*, 3 articles, \d+ relations", new)
     run = kg("build", articles, "-w", folder)
     assert run.out == "3 articles in the graph (0 added, 0 changed, 0 removed); build 1 was up to date\n"
-    run = kg("remove", "dev-01", "-w", folder)
-    assert run.out == "2 articles in the graph (0 added, 0 changed, 1 removed); build 2\n"
+    first, *changes = kg("remove", "dev-01", "-w", folder).out.splitlines()
+    assert first == "2 articles in the graph (0 added, 0 changed, 1 removed); build 2"
+    assert re.match(r"Gone: .*1 article\b", changes[0])
     (articles / "train-001.json").unlink()
     data = kg("build", "--prune", "--json", "-w", folder).json
     assert (data["articles"], data["removed"], data["build"], data["failures"]) == (1, 1, 3, [])
+    assert data["changes"]["Article"] == {"disappeared": 1}
     run = kg("remove", "dev-01", "-w", folder)
     assert (run.code, "dev-01" in run.err) == (1, True)
 
