@@ -13,7 +13,8 @@ import click
 from kg.cli.options import settings_for, workspace_option
 
 if TYPE_CHECKING:
-    from kg.serve import Limits
+    from kg.serve import Curation, Limits
+    from kg.settings import Settings
 
 
 @click.command()
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
     help="Port to listen on; 0 for any free one.",
 )
 @click.option("--writable", is_flag=True, help="Take updates and graphs from who has a token.")
+@click.option("--curate", is_flag=True, help="Let who has a token judge what is one thing, at /review.")
 @click.option(
     "--token-file",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    help="File with a token a line for those who may write; else the variable SIMPUL_TOKEN.",
+    help="File with a token a line for those who may write or judge; else the variable SIMPUL_TOKEN.",
 )
 @click.option(
     "--time-limit", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds a query may run."
@@ -51,12 +53,15 @@ if TYPE_CHECKING:
     "--trust-proxy", default="", metavar="ADDRESS", help="Proxy whose word counts for client address and https."
 )
 @click.option("--access-log", is_flag=True, help="Write a line of JSON for each request to standard error.")
-def command(workspace: Path, host: str, port: int, writable: bool, token_file: Path | None, **bounds: Any) -> None:
+def command(
+    workspace: Path, host: str, port: int, writable: bool, curate: bool, token_file: Path | None, **bounds: Any
+) -> None:
     """Serve pages, data and a SPARQL endpoint until Ctrl-C, read-only unless told otherwise.
 
     The address is printed when the server listens. A graph that is built meanwhile is served from then on, without
     a restart. What is written with --writable goes to graphs of the users' own, which every build keeps; graphs that
-    are derived from articles cannot be written.
+    are derived from articles cannot be written. With --curate, what persons say at /review of wrong merges and names
+    goes into the ledger (kg ledger), which every build obeys.
 
     A graph whose files are damaged or gone is made anew from what is recorded; meanwhile the graph before it is served.
     """
@@ -67,11 +72,12 @@ def command(workspace: Path, host: str, port: int, writable: bool, token_file: P
     from kg.writing import ensure_build
 
     settings = settings_for(workspace)
-    tokens = read_tokens(token_file) if writable else ()
-    if writable or Workspace.is_in(workspace):
+    tokens = read_tokens(token_file) if writable or curate else ()
+    if writable or curate or Workspace.is_in(workspace):
         with Workspace.open(workspace) as record:
             ensure_build(record, settings)
-    app = create_app(workspace, settings, _limits(bounds), tokens, partial(_remade, workspace))
+    repair, curation = partial(_remade, workspace), _curation(settings, tokens) if curate else None
+    app = create_app(workspace, settings, _limits(bounds), tokens if writable else (), repair, curation)
     serve(
         app,
         host,
@@ -91,6 +97,22 @@ async def _remade(workspace: Path) -> bool:
     finally:
         if process.returncode is None:
             process.terminate()  # at any moment: what is served changes in the last step
+
+
+def _curation(settings: Settings, tokens: tuple[str, ...]) -> Curation:
+    """What the pages of curation need of the half that reads articles, which the server knows nothing of."""
+    from kg.identity.accounts import Accounts
+    from kg.serve import Curation
+    from kg.workspace import Workspace
+
+    def accounts() -> Accounts:
+        from kg.build.accounts import accounts_of
+
+        with Workspace.open(settings.workspace) as record:
+            return accounts_of(record, settings)
+
+    command = (sys.executable, "-m", "kg", "ledger", "apply", "-w", str(settings.workspace.resolve()))
+    return Curation(tokens, accounts, command)
 
 
 def _limits(bounds: dict[str, Any]) -> Limits:

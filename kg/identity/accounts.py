@@ -103,6 +103,23 @@ class Accounts:
             raise NotFoundError(f"{left} is a {a.type}, {right} a {b.type}: only things of one type can be one")
         return self._resolver.judge(a, b)
 
+    def pair(self, type_: str, left: Item, right: Item) -> Judged:
+        """Everything that speaks for and against the things of two entities being one.
+
+        Of two entities of one thing, only these two are compared. Raises ``NotFoundError`` where there is no such.
+        """
+        sides = [
+            [r for r in self.records if r.type == type_ and Item(r.article_id, r.name) == i] for i in (left, right)
+        ]
+        if type_ == "Post" or left == right or not all(sides):
+            raise NotFoundError(f"there are no two such entities of type {type_}")
+        iris = [self.names[side[0].key].iri for side in sides]
+        if iris[0] != iris[1]:
+            sides = [[r for r in self._groups[side[0].type] if self.names[r.key].iri == iri]
+                     for side, iri in zip(sides, iris, strict=True)]  # fmt: skip
+        a, b = (self.whole(side) for side in sides)
+        return self._resolver.judge(a, b)
+
     def weighed(self, pair: Judged) -> list[tuple[Feature, float]]:
         """Each observation on a pair with what it adds to the log-odds of the two being one."""
         weights = self._resolver.weights

@@ -33,6 +33,8 @@ from kg.serve import (
 )
 from kg.serve.bounds import PatientSending, RateLimit
 from kg.serve.conditional import ConditionalRequests
+from kg.serve.curation.desk import Curation, Desk
+from kg.serve.curation.routes import routes as curation_routes
 from kg.serve.errors import http_error, simpul_error, unexpected_error
 from kg.serve.graphs import FixedGraph, Source, WorkspaceGraph
 from kg.serve.headers import SecurityHeaders
@@ -55,15 +57,19 @@ def create_app(
     limits: Limits = Limits(),  # noqa: B008 - frozen
     tokens: Sequence[str] = (),
     repair: Repair | None = None,
+    curation: Curation | None = None,
 ) -> Starlette:
     """The application over a workspace's folder, whose newest build it follows, or over a store that is open already.
 
     Only over a workspace do queries run in processes of their own, with a limit on their time and memory; and only
-    there may who has one of the ``tokens`` write. ``repair`` is called there when the graph is found to be damaged.
+    there may who has one of the ``tokens`` write, and who has one of those of ``curation`` judge what is one thing.
+    ``repair`` is called there when the graph is found to be damaged.
     """
+    desk = None
     if isinstance(graph, Path):
         settings = replace(settings, workspace=graph)
         source: Source = WorkspaceGraph(graph, settings, limits, bool(tokens), repair)
+        desk = Desk(curation, graph) if curation else None
     else:
         source, tokens = FixedGraph(graph, limits), ()
     figures = Figures(source)
@@ -74,10 +80,12 @@ def create_app(
         yield
         app.state.closing = True
         source.close()
+        if desk is not None:
+            desk.applying.close()
         await asyncio.sleep(0)  # the lines to the processes close in the next turn of the loop
 
     app = Starlette(
-        routes=_routes(),
+        routes=[*_routes(), *(curation_routes() if desk else [])],
         middleware=_middleware(figures, limits, source, settings),
         exception_handlers={
             SimpulError: simpul_error,
@@ -88,6 +96,7 @@ def create_app(
     )
     app.state.source, app.state.settings, app.state.limits = source, settings, limits
     app.state.tokens, app.state.figures, app.state.closing = tuple(tokens), figures, False
+    app.state.desk = desk
     return app
 
 

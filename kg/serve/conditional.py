@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.errors import SimpulError
 
-_ALWAYS_FRESH = ("/static/", "/healthz", "/readyz", "/metrics")
+_ALWAYS_FRESH = ("/static/", "/healthz", "/readyz", "/metrics", "/review")
 # What these give depends on more than graph and query.
 _CHANGING = re.compile(r"\b(now|rand|uuid|struuid|bnode)\b|_:|\[", re.IGNORECASE)
 VARYING = ("accept", "accept-language", "cookie", "host")

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from kg.errors import DamageError, MissingExtraError, NotFoundError, QueryError, SimpulError, StoreError, WorkspaceError
+from kg.identity.ledger import LedgerError
 from kg.serve.answers import BusyError, TimeLimitError
 from kg.serve.negotiation import names_html
 from kg.serve.rendering import page
@@ -16,6 +17,7 @@ from kg.writing import ConditionError, DerivedGraphError
 _KNOWN: dict[type[SimpulError], tuple[int, str]] = {
     NotFoundError: (404, "404"),
     QueryError: (400, "400"),
+    LedgerError: (400, "400"),
     StoreError: (503, "503"),
     WorkspaceError: (503, "503"),
     MissingExtraError: (501, "501"),
@@ -64,7 +66,7 @@ def simpul_error(request: Request, error: Exception) -> Response:
 def http_error(request: Request, error: Exception) -> Response:
     """An address that does not exist, or a method that it does not take."""
     assert isinstance(error, HTTPException)
-    key = str(error.status_code) if error.status_code in (400, 404, 405, 406) else "400"
+    key = str(error.status_code) if error.status_code in (400, 403, 404, 405, 406, 413) else "400"
     return _shown(request, error.status_code, key, error.detail, "", dict(error.headers or {}))
 
 

@@ -32,14 +32,12 @@ def fields_of(query_string: bytes) -> Fields:
     return form_fields(query_string.decode("latin-1"))
 
 
-def form_fields(text: str) -> Fields:
-    """The fields of a form; raises ``HTTPException`` where there are too many, or where they are not UTF-8."""
+def form_fields(text: str, most: int = _MOST_FIELDS) -> Fields:
+    """The fields of a form; raises ``HTTPException`` where there are more than ``most``, or they are not UTF-8."""
     try:
-        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=most)
     except ValueError:
-        raise HTTPException(
-            400, f"the form cannot be read: it must be UTF-8 with at most {_MOST_FIELDS} fields"
-        ) from None
+        raise HTTPException(400, f"the form cannot be read: it must be UTF-8 with at most {most} fields") from None
 
 
 def only(fields: Fields, name: str) -> str | None:

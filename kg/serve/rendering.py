@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from kg.serve.curation.guard import session_of
 from kg.serve.negotiation import preferred_language
 from kg.settings import Settings
 from kg.views.evidence import Evidence
@@ -97,6 +98,7 @@ def page(
             path=request.url.path,
             other_language=f"/{quote(request.url.path.lstrip('/'))}?{urlencode([*query, ('lang', other)])}",
             other_code=other,
+            curator=session_of(request),
         )
     )
     response = HTMLResponse(content, status, {"Vary": "Accept, Accept-Language, Cookie", **headers})

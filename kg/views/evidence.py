@@ -55,16 +55,21 @@ EVIDENCE_NAMES = (
 _AROUND = 240
 """How many characters on either side of the words are searched for the ends of their sentence."""
 
-EVIDENCE_PATTERN = f"""
-  ?claim prov:wasDerivedFrom ?article ; kg:confidence ?confidence ; kg:extractor ?extractor ; oa:hasTarget ?target .
+WORDS_PATTERN = f"""
   ?target kg:field ?field ; oa:hasSelector ?selector . ?selector oa:start ?start ; oa:end ?end ; oa:exact ?exact .
-  OPTIONAL {{ ?claim kg:certainty ?certainty }} OPTIONAL {{ ?article schema:headline ?headline }}
+  OPTIONAL {{ ?article schema:headline ?headline }}
   OPTIONAL {{ ?article schema:publisher ?publisher }} OPTIONAL {{ ?article schema:datePublished ?published }}
   OPTIONAL {{ ?article schema:articleBody ?body }} BIND(IF(?field = "title", ?headline, ?body) AS ?whole)
   BIND(IF(?start > {_AROUND}, ?start - {_AROUND}, 0) AS ?from)
   BIND(SUBSTR(?whole, ?from + 1, ?start - ?from) AS ?before) BIND(SUBSTR(?whole, ?end + 1, {_AROUND}) AS ?after)
 """
-"""What binds those variables for each place that supports a ``?claim``."""
+"""What binds those variables that are about the words at a ``?target`` in an ``?article``."""
+
+EVIDENCE_PATTERN = f"""
+  ?claim prov:wasDerivedFrom ?article ; kg:confidence ?confidence ; kg:extractor ?extractor ; oa:hasTarget ?target .
+  OPTIONAL {{ ?claim kg:certainty ?certainty }} {WORDS_PATTERN}
+"""
+"""What binds all of them for each place that supports a ``?claim``."""
 
 SURE = "?claim kg:confidence ?sure . FILTER(?sure >= $least) "
 """What leaves out claims and quotations that are less sure than ``$least``; nothing is to be asked where that is 0."""
@@ -81,10 +86,10 @@ def source_of(row: Row) -> Source:
 
 
 def evidence_of(row: Row) -> Evidence:
-    """The evidence that a row of ``EVIDENCE_NAMES`` describes."""
+    """The evidence that a row of ``EVIDENCE_NAMES`` describes; what only names a thing supports no claim."""
     return Evidence(
-        row["claim"], source_of(row), row["field"], int(row["start"]), int(row["end"]), row["exact"],
-        row["confidence"], row.get("certainty", "asserted"), row["extractor"],
+        row.get("claim", ""), source_of(row), row["field"], int(row["start"]), int(row["end"]), row["exact"],
+        row.get("confidence", ""), row.get("certainty", "asserted"), row.get("extractor", ""),
         _beginning(row.get("before", "")), _ending(row["exact"], row.get("after", "")),
     )  # fmt: skip
 

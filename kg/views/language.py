@@ -82,6 +82,13 @@ class Language:
         key = f"facts.{predicate}.{direction}"
         return self.text(key) if self.has(key) else self.text(f"facts.other.{direction}", predicate=predicate)
 
+    def conflict(self, reason: str) -> str:
+        """Why two things cannot be one (``kg.identity.conflicts``), which may begin with a number."""
+        count, _, rest = reason.partition(" ")
+        return (
+            self.text(f"conflicts.{rest}", count=int(count)) if count.isdecimal() else self.text(f"conflicts.{reason}")
+        )
+
     def sentence(self, statement: Statement) -> str:
         """A claim as one sentence, with a word on its certainty unless it is plainly asserted."""
         return "".join(part if isinstance(part, str) else part.label for part in self.parts(statement))
