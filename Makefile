@@ -9,7 +9,7 @@ GOLD := data/gold/dev data/gold/train
 TIERS ?= default rules
 PUBLIC ?= ../shared/benchmarks
 
-.PHONY: help demo test check bench lint types imports vocabulary generated quality speed bench-serve regenerate figures train clean browser
+.PHONY: help demo test check fuzz bench lint types imports vocabulary generated quality speed bench-serve regenerate figures train clean browser
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -48,6 +48,9 @@ test: $(VENV)/.dev browser  ## run the tests, with branch coverage of kg/
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 check: lint types imports vocabulary generated quality speed  ## lint, types, import contracts, generated files, floors of quality and speed
+
+fuzz: $(VENV)/.dev  ## hostile requests, articles and labels by the thousand; some minutes
+	$(BIN)/python -m pytest -m fuzz --hypothesis-profile=fuzz -n 2 --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check kg tests docs/generate.py

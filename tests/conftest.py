@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
@@ -24,6 +25,7 @@ from kg.store import EmbeddedStore
 from kg.training.identity import rows_by_name
 from kg.vocabulary import load_vocabulary
 
+hypothesis.settings.register_profile("fuzz", max_examples=2_500)
 GOLD = Path(__file__).parent.parent / "data" / "gold"
 FIELDS: tuple[Field, ...] = ("text", "title")
 ARTICLES = ("train-001", "train-002", "dev-01")

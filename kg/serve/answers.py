@@ -15,6 +15,7 @@ from kg.serve.limits import Limits
 from kg.serve.spool import Spool
 from kg.store import Solutions, Store, Term, Triples
 from kg.store.results import too_many
+from kg.views.question import LONGEST, shortened
 
 ALL_TRIPLES = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
@@ -77,6 +78,18 @@ class Answer:
         content = self.path.read_bytes()
         self.discard()
         return content
+
+    def beginning(self, size: int) -> tuple[bytes, int]:
+        """The first bytes, so many at most, and how many lines there are in all; a file is gone afterwards."""
+        if self.path is None:
+            return self.content[:size], self.content.count(b"\n")
+        with self.path.open("rb") as file:
+            found = file.read(size)
+            lines = found.count(b"\n")
+            while piece := file.read(1 << 20):
+                lines += piece.count(b"\n")
+        self.discard()
+        return found, lines
 
     def discard(self) -> None:
         """Let go of the file, where there is one."""
@@ -155,8 +168,8 @@ def _cell(term: Term | None) -> tuple[str, str] | None:
     if term is None:
         return None
     if isinstance(term, NamedNode):
-        return "uri", term.value
-    return "other", str(term) if isinstance(term, Triple) else term.value
+        return ("uri", term.value) if len(term.value) <= LONGEST else ("other", shortened(term.value))
+    return "other", shortened(str(term) if isinstance(term, Triple) else term.value)
 
 
 class DirectAnswers:

@@ -26,6 +26,7 @@ from kg.serve.presence import client_of, while_present
 from kg.serve.rendering import Addresses, page
 from kg.serve.responses import CORS, media_type, respond
 from kg.store import GRAPH_FORMATS, RESULT_FORMATS
+from kg.views.question import shortened
 
 _METHODS = "GET, HEAD, POST, OPTIONS"
 QUERY_VARY = {"Vary": "Accept, Accept-Language, Cookie"}
@@ -39,6 +40,7 @@ _ROWS = {
 }
 _TRIPLES = {f.media_type: name for name, f in GRAPH_FORMATS.items() if name not in ("nquads", "trig")}
 _TRIPLES |= {"application/json": "jsonld", "text/plain": "ntriples"}
+_SHOWN_BYTES = 1_000_000
 _UPDATE = "this endpoint takes no updates; where they are taken, it is at /update"
 
 
@@ -164,8 +166,9 @@ async def _html(request: Request, fields: Sequence[tuple[str, str]]) -> Response
 def _shown(answer: Answer, limit: int, addresses: Addresses) -> dict[str, Any]:
     """What a page shows of a result: a table, a yes or no, or the beginning of a Turtle text."""
     if answer.kind == "triples":
-        lines = answer.read().decode().splitlines()
-        return {"answer": "triples", "total": len(lines), "turtle": "\n".join(lines[:limit]), "limit": limit}
+        content, total = answer.beginning(_SHOWN_BYTES)
+        lines = [shortened(line) for line in content.decode(errors="ignore").split("\n", limit)[:limit]]
+        return {"answer": "triples", "total": total, "turtle": "\n".join(lines), "limit": limit}
     result = json.loads(answer.read())
     if answer.kind == "boolean":
         return {"answer": "boolean", "yes": result["boolean"]}

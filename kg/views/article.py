@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -101,7 +103,7 @@ def article_page(store: Store, iri: str, shown: str = "", min_confidence: float 
         row.get("author", ""),
         row.get("url", ""),
         cut("title", row.get("headline", ""), 0, mentions, numbered, shown),
-        tuple(cut("text", line, start, mentions, numbered, shown) for start, line in _paragraphs(row.get("body", ""))),
+        tuple(cut_paragraphs(row.get("body", ""), mentions, numbered, shown)),
         statements,
         quotes,
         tuple(sorted((named[other] for other in mentioned), key=lambda thing: (thing.type, thing.label, thing.iri))),
@@ -117,16 +119,35 @@ def quotation_evidence(store: Store, iri: str) -> Evidence:
     return evidence_of(rows[0])
 
 
-def _paragraphs(body: str) -> Iterable[tuple[int, str]]:
-    return ((match.start(), match[0]) for match in re.finditer(r"[^\n]*\S[^\n]*", body))
+def cut_paragraphs(
+    body: str, mentions: Iterable[Mention], numbered: Iterable[tuple[int, Evidence]], shown: str
+) -> Iterator[tuple[Segment, ...]]:
+    """Each line of a text, cut; only what may lie in a line is looked at, for a text may be nothing but lines."""
+    lines = [(match.start(), match[0]) for match in re.finditer(r"[^\n]+", body) if not match[0].isspace()]
+    starts = [start for start, _ in lines]
+    named: defaultdict[int, list[Mention]] = defaultdict(list)
+    proofs: defaultdict[int, list[tuple[int, Evidence]]] = defaultdict(list)
+    for mention in mentions:
+        for line in _lines(starts, mention.start, mention.end):
+            named[line].append(mention)
+    for number, evidence in numbered:
+        for line in _lines(starts, evidence.start, evidence.end):
+            proofs[line].append((number, evidence))
+    for line, (start, words) in enumerate(lines):
+        yield cut("text", words, start, named[line], proofs[line], shown)
+
+
+def _lines(starts: Sequence[int], start: int, end: int) -> range:
+    """The places of the lines that have a part in a span; the last of them may lie behind it."""
+    return range(max(bisect_right(starts, start) - 1, 0), bisect_right(starts, end))
 
 
 def cut(
     field: str,
     line: str,
     offset: int,
-    mentions: Iterable[Mention],
-    numbered: Iterable[tuple[int, Evidence]],
+    mentions: Sequence[Mention],
+    numbered: Sequence[tuple[int, Evidence]],
     shown: str = "",
 ) -> tuple[Segment, ...]:
     """A line of a field, which begins at ``offset`` of it, cut wherever a mention or evidence begins or ends.
@@ -134,6 +155,8 @@ def cut(
     Evidence comes with the number of its statement, or 0 where it has none; of mentions that overlap one is kept.
     """
     end, asked = offset + len(line), _span(shown)
+    if not mentions and not numbered and asked[0] != field:
+        return (Segment(line, None, (), (), False),) if line else ()
     here = _apart(m for m in mentions if m.field == field and m.start < end and m.end > offset)
     proofs = [(n, e) for n, e in numbered if e.field == field and e.start < end and e.end >= offset]
     spans = [(m.start, m.end) for m in here] + [(e.start, e.end) for _, e in proofs]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _CLASS = re.compile(r"\b(?:klas|kls) (?=[iv]+[a-d]?\b)")
@@ -32,4 +33,9 @@ def search_form(text: str) -> str:
 def words_in(text: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, search form) of each word of a text; offsets in code points of the text as it is."""
     for match in _WORD.finditer(text):
-        yield match.start(), match.end(), search_form(match[0])
+        yield match.start(), match.end(), _form(match[0])
+
+
+@lru_cache(maxsize=20_000)
+def _form(word: str) -> str:
+    return search_form(word)

@@ -16,6 +16,10 @@ Row: TypeAlias = dict[str, str]
 
 Filler: TypeAlias = NamedNode | Literal | int | Sequence[NamedNode]
 
+LONGEST = 2_000
+"""Characters of a literal that are shown, except where it is the text of an article; the data has all of it."""
+_TEXTS = ("body", "text")
+
 _HOLE = re.compile(r"\$(\w+)")
 
 
@@ -31,11 +35,16 @@ def ask(store: Store, question: str, **fillers: Filler) -> list[Row]:
     """The rows that answer a ``SELECT``, each ``$place`` in it filled with the term of that name.
 
     The prefixes of ``kg.rdf.terms.prefixes`` are known. Terms are written by their own serialisers, so that no text of
-    a user or an article is read as SPARQL.
+    a user or an article is read as SPARQL. What is longer than ``LONGEST`` is cut, except ``?body`` and ``?text``.
     """
     text = _HOLE.sub(lambda match: _written(fillers[match[1]]), question)
     solutions = store.select(text)
-    return [{name: _lexical(term) for name, term in row.items()} for row in solutions]
+    return [{name: _lexical(term, name in _TEXTS) for name, term in row.items()} for row in solutions]
+
+
+def shortened(text: str) -> str:
+    """A text as it is shown: its first ``LONGEST`` characters, with a sign that there are more."""
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def local_name(iri: str) -> str:
@@ -49,5 +58,7 @@ def _written(filler: Filler) -> str:
     return " ".join(str(term) for term in filler)
 
 
-def _lexical(term: NamedNode | BlankNode | Literal | Triple) -> str:
-    return str(term) if isinstance(term, Triple) else term.value
+def _lexical(term: NamedNode | BlankNode | Literal | Triple, whole: bool) -> str:
+    if isinstance(term, NamedNode | BlankNode) or (whole and isinstance(term, Literal)):
+        return term.value
+    return shortened(str(term) if isinstance(term, Triple) else term.value)

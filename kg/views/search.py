@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.errors import NotFoundError
 from kg.settings import Settings
@@ -15,6 +16,7 @@ from kg.views.question import ask, node
 from kg.views.things import Thing, is_known, things
 
 _BEFORE, _SHOWN = 60, 220
+_FIRST_LETTER = re.compile(r"(?<![^\W_])[^\W_]")
 _LOOKED_AT = 5_000
 _LOOKED_THROUGH = 100
 _BODIES = """SELECT ?article ?body WHERE { VALUES ?article { $articles } ?article schema:articleBody ?body }"""
@@ -92,11 +94,11 @@ def snippet(body: str, wanted: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
 
     Each piece is a run of text and whether it is such a word; joined, the pieces are the stretch as it stands.
     """
-    words = list(words_in(body))
-    found = [(start, end, {w for w in wanted if form.startswith(w)}) for start, end, form in words]
-    found = [word for word in found if word[2]]
-    at = max((start for start, _, _ in found[:_LOOKED_THROUGH]), key=lambda s: (_variety(found, s), -s), default=0)
-    begin = next((start for start, _, _ in words if start >= at - _BEFORE), 0)
+    every = ((start, end, {w for w in wanted if form.startswith(w)}) for start, end, form in words_in(body))
+    found = list(islice((word for word in every if word[2]), _LOOKED_THROUGH))
+    at = max((start for start, _, _ in found), key=lambda s: (_variety(found, s), -s), default=0)
+    first = _FIRST_LETTER.search(body, max(at - _BEFORE, 0))
+    begin = first.start() if first else 0
     stop = min(len(body), begin + _SHOWN)
     pieces: list[tuple[str, bool]] = []
     for start, end in ((s, e) for s, e, _ in found if begin <= s and e <= stop):

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from pyoxigraph import Quad
+from pyoxigraph import Literal, NamedNode, Quad
 from starlette.testclient import TestClient
 
 from kg.identity.canonical import canonical_iris, records
 from kg.model import Article, Entity, Evidence, Extraction, Quotation, Span, Statement
 from kg.rdf.quads import article_quads
 from kg.rdf.reference import authority
+from kg.rdf.terms import LABEL, TYPE, ontology
 from kg.serve import Limits, create_app
 from kg.serve.server import serve
 from kg.settings import Settings
 from kg.store import EmbeddedStore
 from kg.store.builds import publish, write_all
+from kg.views.names import TYPES
 from kg.vocabulary import load_vocabulary
 from kg.workspace import Workspace
 from kg.writing import ensure_build
@@ -29,7 +31,10 @@ Opener = Callable[..., Page]
 SCRIPT = "<script>alert(1)</script>"
 ATTRIBUTE = '" onmouseover="alert(2)" x="'
 TURNED = "\u202eegdirb\u202c \u2067"
-TEXT = f"Kepala {SCRIPT}, {ATTRIBUTE}, membuka {TURNED}.\n\nSelesai {{{{ 7 * 7 }}}} </p>."
+HOSTILE_WORDS = [
+    *(SCRIPT, ATTRIBUTE, TURNED, f"Kepala {SCRIPT}", f"Judul {SCRIPT} {ATTRIBUTE}", f"Oleh {SCRIPT}"),
+    f"Koran {ATTRIBUTE}",
+]
 
 
 @pytest.fixture(scope="session")
@@ -48,30 +53,55 @@ def client(shared_client: TestClient) -> TestClient:
 @pytest.fixture(scope="session")
 def hostile_quads() -> list[Quad]:
     """One article whose title, text, names and words try to be markup."""
-    article = Article(
-        "hostile", TEXT, f"Judul {SCRIPT} {ATTRIBUTE}", f"Oleh {SCRIPT}", f"Koran {ATTRIBUTE}", "2025-10-31",
-        "javascript:alert(3)",
-    )  # fmt: skip
-    person = Entity("p1", "Person", SCRIPT, (found(SCRIPT),))
-    unit = Entity("u1", "Unit", ATTRIBUTE, (found(ATTRIBUTE),), "Lapas")
-    event = Entity("e1", "Event", TURNED, (found(TURNED),), "visit", "2025-10-30")
-    words = (found(TEXT.split("\n")[0]),)
-    statements = (
-        Statement("p1", "holdsPost", "u1", words, 0.4, f"Kepala {SCRIPT}"),
-        Statement("e1", "ledBy", "p1", words, 0.8, certainty="planned"),
-        Statement("e1", "performedBy", "u1", words, 0.8),
+    return quads_with(HOSTILE_WORDS)
+
+
+def quads_with(words: Sequence[str]) -> list[Quad]:
+    """One article that calls a person, a unit, an event, a post, itself, its author and its paper by these words."""
+    named = [word if word.strip() else "x" for word in words]
+    person, unit, event, post, title, author, paper = named
+    first = f"Kepala {person}, {unit}, membuka {event}."
+    text = f"{first}\n\nSelesai {{{{ 7 * 7 }}}} </p>."
+    article = Article("hostile", text, title, author, paper, "2025-10-31", "javascript:alert(3)")
+
+    def found(start: int, words: str) -> Evidence:
+        return Evidence("text", Span(start, start + len(words)), words)
+
+    places = len("Kepala "), len(f"Kepala {person}, "), len(f"Kepala {person}, {unit}, membuka ")
+    entities = (
+        Entity("p1", "Person", person, (found(places[0], person),)),
+        Entity("u1", "Unit", unit, (found(places[1], unit),), "Lapas"),
+        Entity("e1", "Event", event, (found(places[2], event),), "visit", "2025-10-30"),
     )
-    quote = Quotation("p1", found("Selesai {{ 7 * 7 }} </p>."), 0.9)
-    extraction = Extraction("hostile", "rules/<b>", (person, unit, event), statements, (quote,))
+    proof = (found(0, first),)
+    statements = (
+        Statement("p1", "holdsPost", "u1", proof, 0.4, post),
+        Statement("e1", "ledBy", "p1", proof, 0.8, certainty="planned"),
+        Statement("e1", "performedBy", "u1", proof, 0.8),
+    )
+    quote = Quotation("p1", found(len(first) + 2, text[len(first) + 2 :]), 0.9)
+    extraction = Extraction("hostile", "rules/<b>", entities, statements, (quote,))
     assert extraction.verified(article)
     settings = Settings()
     names = canonical_iris(records(extraction), authority(load_vocabulary(), settings), settings)
     return list(article_quads(article, extraction, names, settings))
 
 
-def found(words: str) -> Evidence:
-    start = TEXT.index(words)
-    return Evidence("text", Span(start, start + len(words)), words)
+def written_with(words: Sequence[str]) -> Iterator[Quad]:
+    """What a user may write: things of every type that are called by these words, whatever they are."""
+    settings = Settings()
+    terms, graph = ontology(settings.ontology_iri), NamedNode("urn:written")
+    for number, word in enumerate(words):
+        thing = NamedNode(f"{settings.base_iri}written/{number}")
+        yield Quad(thing, TYPE, terms[TYPES[number % len(TYPES)]], graph)
+        yield Quad(thing, LABEL, Literal(word), graph)
+
+
+@pytest.fixture(scope="session")
+def hostile_client(hostile_quads: list[Quad]) -> Iterator[TestClient]:
+    """A client of the hostile graph, which follows no redirects."""
+    with TestClient(create_app(EmbeddedStore.of(hostile_quads)), follow_redirects=False) as client:
+        yield client
 
 
 @pytest.fixture

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from urllib.parse import quote_from_bytes
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Quad
 from starlette.testclient import TestClient
 
-from kg.serve import create_app
-from kg.store import EmbeddedStore
+from tests.hostile import many
 
-MANY = settings(
-    max_examples=400,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+pytestmark = pytest.mark.fuzz
 WORDS = st.sampled_from(
     [
         *("SELECT", "*", "{", "}", "?s", "?p", "<urn:x>", "a", "FILTER", "(", ")", "'x'", "GRAPH", "OPTIONAL", "UNION"),
@@ -51,24 +46,20 @@ VALUES = st.one_of(
 HEADERS = st.dictionaries(NAMES, VALUES, max_size=4)
 
 
-def client_of(quads: list[Quad]) -> TestClient:
-    return TestClient(create_app(EmbeddedStore.of(quads)), follow_redirects=False)
-
-
-@MANY
+@many(300)
 @given(QUERY, st.sampled_from(["text/html", "*/*", "text/csv", ""]))
-def test_any_query_is_answered_or_refused(hostile_quads: list[Quad], query: str, accept: str) -> None:
-    response = client_of(hostile_quads).get("/sparql", params={"query": query}, headers={"Accept": accept})
+def test_any_query_is_answered_or_refused(hostile_client: TestClient, query: str, accept: str) -> None:
+    response = hostile_client.get("/sparql", params={"query": query}, headers={"Accept": accept})
     assert response.status_code in (200, 400, 406)
     assert "Traceback" not in response.text
 
 
-@MANY
+@many(300)
 @given(METHODS, PLACES, st.binary(max_size=30), st.binary(max_size=60), HEADERS, st.binary(max_size=200))
 def test_any_request_is_answered_or_refused(
-    hostile_quads: list[Quad], method: str, place: str, path: bytes, query: bytes, headers: dict[str, str], body: bytes
+    hostile_client: TestClient, method: str, place: str, path: bytes, query: bytes, headers: dict[str, str], body: bytes
 ) -> None:
     address = f"{place}{quote_from_bytes(path)}?{quote_from_bytes(query, safe='=&%+')}"
-    response = client_of(hostile_quads).request(method, address, headers=headers, content=body)
+    response = hostile_client.request(method, address, headers=headers, content=body)
     assert response.status_code < 500
     assert "Traceback" not in response.text

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from kg.errors import NotFoundError
 from kg.settings import Settings
 from kg.store import EmbeddedStore
-from kg.views.article import Mention, Segment, article_page, cut
+from kg.views.article import Mention, Segment, article_page, cut, cut_paragraphs
+from kg.views.evidence import Evidence, Source
 from kg.views.things import Thing
 
 BASE = Settings().base_iri
@@ -77,6 +78,30 @@ def test_any_mentions_leave_the_text_whole(text: str, spans: list[tuple[int, int
     pieces = cut("text", text, 0, mentions, [], "")
     assert _text(pieces) == text
     assert all(piece.text for piece in pieces)
+
+
+TEXT = "a bc\nd\n\n  \nef gh\ni"
+SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=6)
+
+
+@given(SPANS, SPANS)
+def test_a_text_is_cut_as_its_lines_are(spans: list[tuple[int, int]], proofs: list[tuple[int, int]]) -> None:
+    mentions = [Mention("text", min(span), max(span), Thing(str(n), str(n))) for n, span in enumerate(spans)]
+    source = Source("urn:a", "A")
+    numbered = [
+        (n, Evidence("urn:c", source, "text", min(span), max(span), "x", "1", "asserted", "rules/1"))
+        for n, span in enumerate(proofs, 1)
+    ]
+    lines = [(0, "a bc"), (5, "d"), (11, "ef gh"), (17, "i")]
+    expected = [cut("text", line, start, mentions, numbered) for start, line in lines]
+    assert list(cut_paragraphs(TEXT, mentions, numbered, "")) == expected
+
+
+@pytest.mark.parametrize("filling", [" ", "\n", "\n ", "\t\n", "x\n"])
+def test_any_text_is_cut_in_a_moment(filling: str) -> None:
+    """Not in the square of its length: that would be hours here."""
+    paragraphs = list(cut_paragraphs(f"first\n{filling * 150_000}\nlast", [], [], ""))
+    assert [_text(paragraphs[0]), _text(paragraphs[-1])] == ["first", "last"]
 
 
 def _text(pieces: tuple[Segment, ...]) -> str:
