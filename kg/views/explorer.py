@@ -172,11 +172,10 @@ def _is_iri(text: str) -> bool:
 
 def _grouped(edges: Sequence[Edge], around: str) -> dict[tuple[str, OneOf["out", "in", "both"]], list[str]]:
     ranked = sorted(sorted(edges, key=lambda edge: edge.last, reverse=True), key=lambda edge: -edge.articles)
-    groups: dict[tuple[str, OneOf["out", "in", "both"]], list[str]] = defaultdict(list)
+    groups: dict[tuple[str, OneOf["out", "in", "both"]], dict[str, None]] = defaultdict(dict)
     for edge in ranked:
         direction: OneOf["out", "in", "both"] = "out" if edge.source == around else "in"
-        found = groups[edge.relation, "both" if edge.relation in _SYMMETRIC else direction]
-        if edge.other(around) not in found:
-            found.append(edge.other(around))
+        groups[edge.relation, "both" if edge.relation in _SYMMETRIC else direction][edge.other(around)] = None
     places = {relation: place for place, relation in enumerate(RELATIONS)}
-    return dict(sorted(groups.items(), key=lambda item: (places.get(item[0][0], len(places)), item[0])))
+    ordered = sorted(groups, key=lambda key: (places.get(key[0], len(places)), key))
+    return {key: list(groups[key]) for key in ordered}

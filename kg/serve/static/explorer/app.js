@@ -22,12 +22,16 @@ export class App {
 
   /* Shows what the address says. */
   async restore() {
-    const state = read(location.hash);
+    const { hash } = location;
+    const state = read(hash);
     await this.#know(state.things.map(({ id }) => id));
-    this.path = state.chosen?.path ? await this.#pathOf(state.chosen.path, state) : [];
+    const path = state.chosen?.path ? await this.#pathOf(state.chosen.path, state) : [];
+    if (hash !== location.hash) return; // the reader has gone on meanwhile
+    this.path = path;
     this.#take(state);
     past.replace(this.state);
     this.draw();
+    if (state.things.length) this.say(this.summary());
   }
 
   /* Shows a thing and its first neighbours, as what there is to go back to. */
@@ -160,7 +164,7 @@ export class App {
   async #know(ids) {
     const fresh = ids.filter((id) => !this.model.nodes.has(id));
     if (!fresh.length) return true;
-    const found = await this.answer(server.data(fresh, [...this.model.nodes.keys()]));
+    const found = await this.answer(server.data(fresh, [...this.model.nodes.keys()].slice(-told.most)));
     if (found) this.model.learn(found);
     return Boolean(found);
   }

@@ -5,7 +5,8 @@ export function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
-export const typeColour = (type) => colour(types[type] ?? "soft");
+/* The colour of a type, as `ink` writes colours. */
+export const typeColour = (type, ink = colour) => ink(types[type] ?? "soft");
 
 /* A colour between two that are written as #rrggbb. */
 export function between(one, other, share) {

@@ -6,9 +6,16 @@ import { words } from "./words.js";
 export async function keep(format, app) {
   if (!app.view.things.length) throw new Error(words.nothing_to_save);
   if (format === "svg" || format === "png") {
-    const made = picture(app.view, { title: title(app), source: `Simpul · ${location.host}`, path: app.model.along(app.path).map(({ key }) => key) });
+    const made = pictureOf(app);
     save(await (format === "svg" ? svgFile(made) : pngFile(made)), `graph.${format}`);
   } else send(`/graph/export.${format}`, { things: app.view.things.map(({ id }) => id).join(" "), ...app.wanted(), types: "" });
+}
+
+/* Paper is white whatever the screen is: colours by name are those of the page as it is printed. */
+export const printed = (app) => (app.view.things.length ? pictureOf(app, (name) => `var(--${name})`) : "");
+
+function pictureOf(app, ink = undefined) {
+  return picture(app.view, { title: title(app), source: `Simpul · ${location.host}`, path: app.model.along(app.path).map(({ key }) => key), ink });
 }
 
 function title({ state, model, view }) {

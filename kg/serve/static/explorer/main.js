@@ -3,7 +3,7 @@ import { Canvas } from "./canvas.js";
 import { el, icon } from "./elements.js";
 import { Filters } from "./filters.js";
 import { attach } from "./finder.js";
-import { keep } from "./keeping.js";
+import { keep, printed } from "./keeping.js";
 import { List } from "./list.js";
 import { Panel } from "./panel.js";
 import { past } from "./state.js";
@@ -12,7 +12,7 @@ import { told } from "./words.js";
 /* The page: buttons, tabs and keys around the drawing. */
 const at = (id) => document.getElementById(id);
 const app = new App({ draw, say: (text) => { at("status").textContent = text; } });
-const parts = { panel: new Panel(at("panel"), app), list: new List(at("list"), app), filters: new Filters(at("filters"), app) };
+const parts = { panel: new Panel(at("panel"), app, [...at("list").childNodes]), list: new List(at("list"), app), filters: new Filters(at("filters"), app) };
 let tab = "panel";
 let canvas = null;
 let drawn = new Set();
@@ -132,7 +132,10 @@ async function begin() {
   setUpTabs();
   setUpButtons();
   setUpKeys();
-  addEventListener("beforeprint", () => parts.list.showAll());
+  addEventListener("beforeprint", () => {
+    parts.list.showAll();
+    at("printed").replaceChildren(printed(app));
+  });
   app.state = { ...app.state, least: told.least };
   if (location.hash.length > 1) await app.restore();
   else if (told.start) await app.start(told.start);

@@ -1,3 +1,4 @@
+import { Boxes } from "./boxes.js";
 import { colour } from "./colours.js";
 import { relationName } from "./words.js";
 
@@ -54,8 +55,8 @@ export class Names {
     for (const thing of [...pointed, ...seen]) {
       if (sheet.count >= most) break;
       const { x, y } = bodies[thing.id];
-      const sure = thing.id === this.#pointed || thing.id === this.canvas.chosen?.node;
-      sheet.write(thing.lines, x, y + thing.size + 3 * unit, { owner: thing.id, ink: this.ink.ink, bold: sure, sure });
+      const first = thing.id === this.#pointed || thing.id === this.canvas.chosen?.node;
+      sheet.write(thing.lines, x, y + thing.size + 3 * unit, { owner: thing.id, ink: this.ink.ink, bold: first, anyway: first });
     }
     for (const edge of this.#edges) {
       if (sheet.count >= most) break;
@@ -69,25 +70,23 @@ export class Names {
 
 const shortened = (text) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 
-/* What is written already, in cells, so that a name is compared with those near it only. */
+/* What is written on the drawing, in one pass. */
 class Sheet {
-  #cells = new Map();
   count = 0;
 
   constructor(context, unit, ink) {
-    Object.assign(this, { context, unit, ink });
+    Object.assign(this, { context, unit, ink, boxes: new Boxes(80 * unit) });
     context.textAlign = "center";
     context.textBaseline = "top";
     context.lineJoin = "round";
     context.lineWidth = 3.5 * unit;
   }
 
-  write(lines, x, y, { owner, ink, bold = false, sure = false }) {
+  write(lines, x, y, { owner, ink, bold = false, anyway = false }) {
     const { context, unit } = this;
     context.font = `${bold ? 600 : 400} ${size * unit}px ${this.ink.face}`;
     const half = Math.max(...lines.map((text) => context.measureText(text).width)) / 2;
-    const box = { owner, left: x - half, right: x + half, top: y, bottom: y + lines.length * line * unit };
-    if (!this.#claim(box, sure)) return;
+    if (!this.boxes.claim({ owner, left: x - half, right: x + half, top: y, bottom: y + lines.length * line * unit }, { anyway })) return;
     this.count += 1;
     context.strokeStyle = this.ink.paper;
     context.fillStyle = ink;
@@ -95,18 +94,5 @@ class Sheet {
       context.strokeText(text, x, y + index * line * unit);
       context.fillText(text, x, y + index * line * unit);
     });
-  }
-
-  #claim(box, sure) {
-    const step = 80 * this.unit;
-    const cells = [];
-    for (let column = Math.floor(box.left / step); column <= Math.floor(box.right / step); column += 1) {
-      for (let row = Math.floor(box.top / step); row <= Math.floor(box.bottom / step); row += 1) cells.push(`${column},${row}`);
-    }
-    const clear = (other) => box.left >= other.right || other.left >= box.right || box.top >= other.bottom || other.top >= box.bottom;
-    const near = cells.flatMap((cell) => this.#cells.get(cell) ?? []);
-    if (near.some(({ owner }) => owner === box.owner) || (!sure && !near.every(clear))) return false;
-    for (const cell of cells) this.#cells.set(cell, [...(this.#cells.get(cell) ?? []), box]);
-    return true;
   }
 }

@@ -5,9 +5,9 @@ import { counted, filled, number, sentence, told, words } from "./words.js";
 
 /* What is chosen: a thing with its neighbours by relation, an edge with its evidence, or a path with both. */
 export class Panel {
-  constructor(element, app) {
-    this.element = element;
-    this.app = app;
+  /* `offered` is where to start from, while nothing is drawn. */
+  constructor(element, app, offered) {
+    Object.assign(this, { element, app, offered });
   }
 
   /* Fills the panel for what is chosen now; an answer that comes after something else was chosen is dropped. */
@@ -18,6 +18,7 @@ export class Panel {
     if (chosen?.node && this.app.model.nodes.has(chosen.node)) await this.#thing(chosen.node, put);
     else if (chosen?.edge && this.app.model.edges.has(chosen.edge)) await this.#edge(this.app.model.edges.get(chosen.edge), put);
     else if (chosen?.path) await this.#path(chosen.path, put);
+    else if (!this.app.state.things.length) put(this.offered);
     else put(el("h2", {}, words.nothing_chosen), el("p", { class: "meta" }, words.hint), el("p", { class: "meta" }, words.keys));
   }
 

@@ -1,3 +1,4 @@
+import { Boxes } from "./boxes.js";
 import { colour, typeColour } from "./colours.js";
 import { shape, svg } from "./elements.js";
 import { wrapped } from "./names.js";
@@ -10,23 +11,47 @@ const foot = 30;
 const largest = 8000; // pixels of a PNG's longer side
 const unwritable = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu; // characters that XML has not
 
-export function picture({ things, edges }, { title, source, path = [] }) {
-  const ink = { paper: colour("paper"), ink: colour("ink"), soft: colour("soft"), accent: colour("warn"), face: "system-ui, 'Noto Sans', 'Liberation Sans', Arial, sans-serif" };
+/* `ink` writes colours: as they are now, or by name, so that they follow the style of the page that the picture stands in. */
+export function picture({ things, edges }, { title, source, path = [], ink: inked = colour }) {
+  const ink = { paper: inked("paper"), ink: inked("ink"), soft: inked("soft"), accent: inked("warn"), face: "system-ui, 'Noto Sans', 'Liberation Sans', Arial, sans-serif" };
   const [xs, ys] = [things.map(({ x }) => x), things.map(({ y }) => y)];
   const [left, top] = [Math.min(...xs) - margin, Math.min(...ys) - margin * 0.6];
   const width = Math.max(Math.max(...xs) + margin - left, 420);
   const height = Math.max(...ys) + margin - top;
   const at = new Map(things.map((thing) => [thing.id, thing]));
   const text = (words, attributes) => svg("text", { "font-family": ink.face, fill: ink.ink, "font-size": 13, ...attributes }, words.replace(unwritable, ""));
+  const boxes = new Boxes(80);
+  for (const box of things.flatMap(boxesOf)) boxes.claim(box, { anyway: true });
   return svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `${left} ${top - head} ${width} ${height + head + foot}`, width, height: height + head + foot, role: "img" },
     svg("title", {}, title.replace(unwritable, "")),
     svg("rect", { x: left, y: top - head, width, height: height + head + foot, fill: ink.paper }),
     text(title, { x: left + 16, y: top - head + 28, "font-size": 17, "font-weight": 700 }),
     edges.map((edge) => line(edge, at, path.includes(edge.key), ink)),
-    things.map((thing) => svg("g", { transform: `translate(${thing.x} ${thing.y})` }, shape(thing.type, thing.size, { fill: typeColour(thing.type), stroke: thing.pinned ? ink.ink : ink.paper, "stroke-width": 2 }))),
-    edges.length <= 90 ? edges.map((edge) => halo(text(relationName(edge), { ...middle(edge, at), "font-size": 11, fill: ink.soft, "text-anchor": "middle" }), ink)) : [],
+    things.map((thing) => svg("g", { transform: `translate(${thing.x} ${thing.y})` }, shape(thing.type, thing.size, { fill: typeColour(thing.type, inked), stroke: thing.pinned ? ink.ink : ink.paper, "stroke-width": 2 }))),
+    edges.length <= 90 ? edges.map((edge) => relation(edge, at, boxes, text, ink)) : [],
     things.map((thing) => wrapped(thing.label).map((words, index) => halo(text(words, { x: thing.x, y: thing.y + thing.size + 15 + index * 15, "text-anchor": "middle" }), ink))),
     text(source, { x: left + 16, y: top + height + foot - 12, "font-size": 11, fill: ink.soft }));
+}
+
+/* What a thing and its name cover, some 7 units a letter. */
+function boxesOf({ id, x, y, size, label }) {
+  const lines = wrapped(label);
+  const half = Math.max(...lines.map((words) => words.length * 3.5));
+  return [
+    { owner: `shape ${id}`, left: x - size, right: x + size, top: y - size, bottom: y + size },
+    { owner: `name ${id}`, left: x - half, right: x + half, top: y + size, bottom: y + size + 6 + lines.length * 15 },
+  ];
+}
+
+/* The relation's name on its edge, where there is room for it. */
+function relation(edge, at, boxes, text, ink) {
+  const name = relationName(edge);
+  const half = name.length * 3;
+  for (const part of [0.5, 0.4, 0.6, 0.3, 0.7]) {
+    const { x, y } = along(edge, at, part);
+    if (boxes.claim({ owner: edge.key, left: x - half, right: x + half, top: y - 7, bottom: y + 7 })) return halo(text(name, { x, y: y + 4, "font-size": 11, fill: ink.soft, "text-anchor": "middle" }), ink);
+  }
+  return null;
 }
 
 function halo(made, { paper }) {
@@ -53,10 +78,12 @@ function bendOf({ bend }, from, to) {
   return { x: (from.x + to.x) / 2 + dy * 0.16 * bend, y: (from.y + to.y) / 2 - dx * 0.16 * bend };
 }
 
-function middle(edge, at) {
+/* The point of an edge at a part of its length. */
+function along(edge, at, part) {
   const [from, to] = [at.get(edge.source), at.get(edge.target)];
   const bend = bendOf(edge, from, to);
-  return { x: (from.x + to.x + 2 * bend.x) / 4, y: (from.y + to.y + 2 * bend.y) / 4 + 4 };
+  const mix = (name) => Math.round(((1 - part) ** 2 * from[name] + 2 * part * (1 - part) * bend[name] + part ** 2 * to[name]) * 10) / 10;
+  return { x: mix("x"), y: mix("y") };
 }
 
 function towards(from, to, distance) {
