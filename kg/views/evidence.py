@@ -55,19 +55,24 @@ EVIDENCE_NAMES = (
 _AROUND = 240
 """How many characters on either side of the words are searched for the ends of their sentence."""
 
-WORDS_PATTERN = f"""
-  ?target kg:field ?field ; oa:hasSelector ?selector . ?selector oa:start ?start ; oa:end ?end ; oa:exact ?exact .
+_TARGET = (
+    "?target kg:field ?field ; oa:hasSelector ?selector . ?selector oa:start ?start ; oa:end ?end ; oa:exact ?exact ."
+)
+_SENTENCE = f"""
   OPTIONAL {{ ?article schema:headline ?headline }}
   OPTIONAL {{ ?article schema:publisher ?publisher }} OPTIONAL {{ ?article schema:datePublished ?published }}
   OPTIONAL {{ ?article schema:articleBody ?body }} BIND(IF(?field = "title", ?headline, ?body) AS ?whole)
   BIND(IF(?start > {_AROUND}, ?start - {_AROUND}, 0) AS ?from)
   BIND(SUBSTR(?whole, ?from + 1, ?start - ?from) AS ?before) BIND(SUBSTR(?whole, ?end + 1, {_AROUND}) AS ?after)
 """
+WORDS_PATTERN = _TARGET + _SENTENCE
 """What binds those variables that are about the words at a ``?target`` in an ``?article``."""
 
+# What is not optional comes first: behind an OPTIONAL, it would be a pattern by itself, found in all articles.
 EVIDENCE_PATTERN = f"""
   ?claim prov:wasDerivedFrom ?article ; kg:confidence ?confidence ; kg:extractor ?extractor ; oa:hasTarget ?target .
-  OPTIONAL {{ ?claim kg:certainty ?certainty }} {WORDS_PATTERN}
+  {_TARGET}
+  OPTIONAL {{ ?claim kg:certainty ?certainty }} {_SENTENCE}
 """
 """What binds all of them for each place that supports a ``?claim``."""
 

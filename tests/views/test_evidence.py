@@ -63,3 +63,11 @@ def test_context_is_part_of_the_text_and_of_one_line(before: str, words: str, af
     assert before.endswith(found.before)
     assert after.startswith(found.after)
     assert "\n" not in found.before + found.after
+
+
+def test_no_triple_that_must_be_there_stands_behind_an_optional_one() -> None:
+    """There it would be a pattern by itself, and the words of all articles be read for each page."""
+    for pattern in (views.EVIDENCE_PATTERN, views.WORDS_PATTERN):
+        required, optional, _ = pattern.partition("OPTIONAL")
+        assert optional
+        assert "oa:exact ?exact" in required
