@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from kg.errors import SimpulError
 from kg.serve import (
+    changes,
     context,
     events,
     explorer,
@@ -106,6 +107,8 @@ def _routes() -> list[Route | Mount]:
         *representations.routes("/search", pages.find),
         Route("/search/complete", pages.complete),
         *representations.routes("/events", events.events),
+        Route("/changes.atom", changes.feed),
+        *representations.routes("/changes", changes.changes),
         Route("/sparql", sparql.endpoint, methods=["GET", "HEAD", "POST", "OPTIONS"]),
         Route("/update", update.endpoint, methods=["POST", "OPTIONS"]),
         Route("/graph-store", graph_store.endpoint, methods=_GRAPH_STORE),

@@ -19,7 +19,7 @@ from kg.serve.pool import Pool, ProcessAnswers
 from kg.serve.recovery import LOG, Recovery, Repair
 from kg.settings import Settings
 from kg.store import EmbeddedStore, Store, current_build
-from kg.store.builds import earlier_builds, pointer_path, pointer_state
+from kg.store.builds import earlier_builds, number_of, pointer_path, pointer_state
 from kg.store.checksums import damage, has_checksums
 from kg.views.counts import Counts, counts
 from kg.views.entity import EntityPage, entity_page
@@ -27,7 +27,7 @@ from kg.views.events import Events
 from kg.views.kinds import Kinds
 from kg.views.names import Names
 from kg.views.summary import Happening, Summary, latest_events, summary
-from kg.workspace import Workspace
+from kg.workspace import LoggedBuild, Workspace
 from kg.writing import graph_state
 
 _CACHE = 64_000_000
@@ -36,10 +36,15 @@ _CACHE = 64_000_000
 
 @dataclass(frozen=True)
 class Served:
-    """One immutable graph with all that requests need of it; what is costly is read once, when first asked for."""
+    """One immutable graph with all that requests need of it; what is costly is read once, when first asked for.
+
+    ``workspace`` and ``build`` say where it is from; a store that its owner has opened is from no workspace.
+    """
 
     store: Store
     answers: Answering
+    workspace: Path | None = None
+    build: int = 0
     _states: dict[str, str] = field(default_factory=dict)
 
     def graph_state(self, graph: str) -> str:
@@ -73,6 +78,14 @@ class Served:
         """The latest event with the most facts, as an example of what the graph is; None in a graph without events."""
         pages = [entity_page(self.store, happening.event.iri) for happening in self.events]
         return max(pages, key=lambda page: sum(group.total for group in page.groups), default=None)
+
+    @cached_property
+    def builds(self) -> tuple[LoggedBuild, ...]:
+        """What is logged of builds up to this one, newest first."""
+        if self.workspace is None or not Workspace.is_in(self.workspace):
+            return ()
+        with Workspace.open(self.workspace) as workspace:
+            return tuple(workspace.change_log(self.build).entries())
 
     @cached_property
     def counts(self) -> Counts:
@@ -212,7 +225,7 @@ class WorkspaceGraph:
         store = EmbeddedStore.open(folder, self._settings)
         answers = ProcessAnswers(self.pools["query"], folder, self.suspect)
         # The one before is not closed: a request may still read from it. It goes with its last reference.
-        self._served = Served(store, CachedAnswers(answers, _CACHE))
+        self._served = Served(store, CachedAnswers(answers, _CACHE), self._workspace, number_of(folder))
 
     def suspect(self) -> None:
         """See ``Source.suspect``."""

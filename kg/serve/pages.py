@@ -17,6 +17,7 @@ from kg.serve.rendering import Addresses, language_of
 from kg.serve.representations import TABLE_SIZE, format_of, represented, split
 from kg.settings import Settings
 from kg.views.article import article_page, quotation_evidence
+from kg.views.changes import counts_in_words
 from kg.views.entity import entity_page
 from kg.views.facts import Window
 from kg.views.folding import fold
@@ -45,6 +46,8 @@ def home(request: Request) -> Response:
         "featured": featured.thing if featured else None,
         "picture": picture(featured, language_of(request)) if featured else None,
         "kinds": served.kinds,
+        "newest": next((build for build in served.builds if build.total), None),
+        "in_words": counts_in_words,
     }
     data = {"summary": served.summary, "events": served.events}
     return represented(request, "home.html", context, data, lambda: happenings_table(served.events))

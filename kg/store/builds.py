@@ -215,6 +215,12 @@ def _versions(workspace: Path) -> list[Version]:
     return sorted(found for path in (workspace / "store").glob("*") if (found := _version(path.name)) is not None)
 
 
+def number_of(folder: Path) -> int:
+    """The number of the build that a folder of ``folder_of`` holds."""
+    version = _version(folder.name)
+    return 0 if version is None else version.build
+
+
 def folder_of(workspace: Path, number: Build) -> Path:
     """The folder of a version."""
     return workspace / "store" / str(number if isinstance(number, Version) else Version(number))

@@ -132,9 +132,9 @@ def _line(item: ElementTree.Element, line: ChangeLine, options: FeedOptions) -> 
             last.tail = part
     if line.support:
         _add(item, "span", f" · {line.support}")
-    if line.change.former:
+    if line.former:
         former = _add(item, "span", " · ")
-        _add(former, "bdi", options.language.text("changes.was", name=line.change.former))
+        _add(former, "bdi", options.language.text("changes.was", name=line.former))
 
 
 def _add(parent: ElementTree.Element, tag: str, text: str = "", **attributes: str) -> ElementTree.Element:

@@ -39,6 +39,6 @@ def _line(line: ChangeLine, language: Language) -> str:
     if len(line.parts) == 1 and isinstance(line.parts[0], Thing):
         parts[0] += f" ({'/'.join(line.parts[0].iri.split('/')[-2:])})"
     parts += [line.support] if line.support else []
-    if line.change.former:
-        parts.append(language.text("changes.was", name=" ".join(line.change.former.split())))
+    if line.former:
+        parts.append(language.text("changes.was", name=" ".join(line.former.split())))
     return " · ".join(parts)

@@ -9,12 +9,13 @@ from typing import Any
 
 from kg.model.difference import CHANGED_TYPES, KINDS, Change, Difference, Edge, Kind, Standing, type_of
 from kg.views.language import Language
+from kg.views.question import local_name, shortened
 from kg.views.things import Thing
 
 Counts = Mapping[str, Mapping[Kind, int]]
 """How many changes, by type and kind: ``Difference.counts``."""
 
-LARGEST = 100_000
+LARGEST = 50_000
 """Changes past which pages and feeds give the counts alone: to list them takes long."""
 
 
@@ -22,12 +23,14 @@ LARGEST = 100_000
 class ChangeLine:
     """One change: the thing, or the relation's sentence in pieces; its standing before and after.
 
-    ``support`` says in words how many articles support it; of an article it is empty.
+    ``support`` says in words how many articles support it; of an article it is empty. ``former`` is the name that a
+    thing had before, where it has another now.
     """
 
     parts: tuple[str | Thing, ...]
     change: Change
     support: str
+    former: str
 
     @property
     def text(self) -> str:
@@ -89,7 +92,10 @@ def _group(
 ) -> ChangeGroup:
     lines = [
         ChangeLine(
-            _parts(key, difference, language), change, support_in_words(change, language) if type_ != "Article" else ""
+            _parts(key, difference, language),
+            change,
+            support_in_words(change, language) if type_ != "Article" else "",
+            shortened(change.former),
         )
         for key, change in changes
     ]
@@ -105,7 +111,7 @@ def _parts(key: str | Edge, difference: Difference, language: Language) -> tuple
 
 
 def _thing(iri: str, difference: Difference) -> Thing:
-    return Thing(iri, difference.things[iri].label or iri.rpartition("/")[2], type_of(iri))
+    return Thing(iri, shortened(difference.things[iri].label) or local_name(iri), type_of(iri))
 
 
 def _weight(change: Change) -> int:

@@ -7,12 +7,14 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.model.difference import Change, Difference, Edge, type_of
 from kg.views.article import ArticlePage
 from kg.views.entity import EntityPage
 from kg.views.evidence import Evidence
 from kg.views.statements import Statement
 from kg.views.summary import Happening
 from kg.views.things import Thing
+from kg.workspace import LoggedBuild
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _EVIDENCE = (
@@ -83,6 +85,40 @@ def claims_table(claims: Iterable[Statement]) -> Table:
         ("claim", "subject", "subject_label", "relation", "object", "object_label", *_EVIDENCE),
         tuple((claim.claim, *_statement(claim), *_proof(evidence)) for claim in claims for evidence in claim.evidence),
     )
+
+
+def builds_table(builds: Iterable[LoggedBuild]) -> Table:
+    """How much builds changed, a row for each type and kind of change."""
+    rows = (
+        (str(build.number), build.at, type_, kind, str(count))
+        for build in builds
+        for type_, kinds in build.counts.items()
+        for kind, count in kinds.items()
+    )
+    return Table(("build", "at", "type", "change", "count"), tuple(rows))
+
+
+def changes_table(difference: Difference, offset: int = 0, limit: int | None = None) -> Table:
+    """What changed, a row for each thing, then each relation; its articles and sources before and after."""
+    changed: list[tuple[str | Edge, Change]] = [(i, change) for i, change in difference.things.items() if change.kind]
+    changed += difference.edges.items()
+    rows = [
+        (change.kind or "", *_changed(key, difference), *map(str, _support(change)))
+        for key, change in changed[offset : None if limit is None else offset + limit]
+    ]
+    header = ("change", "type", "iri", "label", "relation", "object", "object_label")
+    return Table((*header, "articles_before", "articles", "sources_before", "sources"), tuple(rows))
+
+
+def _changed(key: str | Edge, difference: Difference) -> tuple[str, ...]:
+    if isinstance(key, str):
+        return type_of(key), key, difference.things[key].label, "", "", ""
+    labels = [difference.things[iri].label for iri in (key.subject, key.object)]
+    return "Edge", key.subject, labels[0], key.predicate, key.object, labels[1]
+
+
+def _support(change: Change) -> tuple[int, int, int, int]:
+    return change.before.articles, change.after.articles, change.before.sources, change.after.sources
 
 
 def _thing(thing: Thing) -> tuple[str, str, str]:

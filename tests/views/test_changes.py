@@ -81,3 +81,9 @@ def test_counts_in_words(language: Language, lines: list[str]) -> None:
 )
 def test_support_in_words(before: Standing, after: Standing, words: str) -> None:
     assert support_in_words(Change(before, after), EN) == words
+
+
+def test_a_name_without_end_is_cut() -> None:
+    endless = Difference.of({BLURI: Change(Standing(1, 1, "B" * 100_000), Standing(1, 1, "C" * 100_000))}, {})
+    (group,) = change_groups(endless, EN)
+    assert (len(group.lines[0].text), len(group.lines[0].former)) == (2_000, 2_000)
