@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 from kg.errors import SimpulError
 from kg.serve import (
     changes,
+    colophon,
     context,
     events,
     explorer,
@@ -27,6 +28,7 @@ from kg.serve import (
     health,
     linked_data,
     pages,
+    quotations,
     representations,
     sparql,
     update,
@@ -109,6 +111,9 @@ def _routes() -> list[Route | Mount]:
         *representations.routes("/events", events.events),
         Route("/changes.atom", changes.feed),
         *representations.routes("/changes", changes.changes),
+        *representations.routes("/statements", quotations.statements),
+        *representations.routes("/quality", colophon.quality),
+        *representations.routes("/about", colophon.about),
         Route("/sparql", sparql.endpoint, methods=["GET", "HEAD", "POST", "OPTIONS"]),
         Route("/update", update.endpoint, methods=["POST", "OPTIONS"]),
         Route("/graph-store", graph_store.endpoint, methods=_GRAPH_STORE),

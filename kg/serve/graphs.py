@@ -25,7 +25,9 @@ from kg.views.counts import Counts, counts
 from kg.views.entity import EntityPage, entity_page
 from kg.views.events import Events
 from kg.views.kinds import Kinds
+from kg.views.measured import Sureness, sureness
 from kg.views.names import Names
+from kg.views.quotations import Quotations
 from kg.views.summary import Happening, Summary, latest_events, summary
 from kg.workspace import LoggedBuild, Workspace
 from kg.writing import graph_state
@@ -72,6 +74,16 @@ class Served:
     def events_index(self) -> Events:
         """All events, to choose from."""
         return Events.of(self.store)
+
+    @cached_property
+    def quotations(self) -> Quotations:
+        """All quotations, to choose from."""
+        return Quotations.of(self.store)
+
+    @cached_property
+    def sureness(self) -> Sureness:
+        """How sure the extractor is of what the graph holds."""
+        return sureness(self.store)
 
     @cached_property
     def featured(self) -> EntityPage | None:

@@ -11,6 +11,7 @@ from kg.model.difference import Change, Difference, Edge, type_of
 from kg.views.article import ArticlePage
 from kg.views.entity import EntityPage
 from kg.views.evidence import Evidence
+from kg.views.quotations import QuotationPage
 from kg.views.statements import Statement
 from kg.views.summary import Happening
 from kg.views.things import Thing
@@ -72,6 +73,15 @@ def happenings_table(happenings: Iterable[Happening]) -> Table:
     """Events with their days and the number of articles about each."""
     rows = ((*_thing(h.event), h.event.date, h.end, h.event.kind, str(h.articles)) for h in happenings)
     return Table(("iri", "type", "label", "date", "end", "kind", "articles"), tuple(rows))
+
+
+def quotations_table(page: QuotationPage) -> Table:
+    """Quotations with their speakers and the programmes that they name."""
+    rows = (
+        (*_thing(quote.speaker), "; ".join(program.label for program in programs), *_proof(quote.evidence))
+        for quote, programs in page.quotes
+    )
+    return Table(("speaker", "type", "label", "programs", *_EVIDENCE), tuple(rows))
 
 
 def statements_table(page: ArticlePage) -> Table:

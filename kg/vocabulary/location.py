@@ -8,11 +8,16 @@ from typing import Literal
 from kg.errors import VocabularyError
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_CHECKOUT = {"vocabulary": Path("data/vocabulary"), "ontology": Path("ontology"), "identity": Path("data/identity")}
+_CHECKOUT = {
+    "vocabulary": Path("data/vocabulary"),
+    "ontology": Path("ontology"),
+    "identity": Path("data/identity"),
+    "quality": Path("data"),
+}
 
 
-def data_folder(name: Literal["vocabulary", "ontology", "identity"]) -> Path:
-    """The folder of the vocabulary tables, of the ontology or of the weights of identity.
+def data_folder(name: Literal["vocabulary", "ontology", "identity", "quality"]) -> Path:
+    """The folder of the vocabulary tables, of the ontology, of the weights of identity or of the measured quality.
 
     A wheel carries them under ``kg/_data``; a checkout has them in its folders. Raises ``VocabularyError`` where
     neither is there.

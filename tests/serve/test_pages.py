@@ -19,6 +19,7 @@ PATHS = [
     "/page/article/dev-01", "/page/kind/event/visit", "/page/unit/bapas-purwokerto?list=performedBy-in",
     "/page/program/akselerasi-imipas", "/page/person/bluri-wijaksono?list=quotes", "/page/nothing/here",
     "/events", "/events?about=unit/bapas-purwokerto&kind=kind/event/visit", "/events?to=1900-01-01",
+    "/statements", "/statements?q=warga", "/statements?q=zzzz", "/quality", "/about",
 ]  # fmt: skip
 
 
