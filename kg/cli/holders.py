@@ -21,8 +21,9 @@ def command(unit: str, day: str, workspace: Path, as_json: bool) -> None:
     """Who held the posts of a unit on a day.
 
     UNIT is a name, an IRI or an id such as unit/bapas-purwokerto; an area works too. "observed" means that articles saw
-    the person in the post before and after the day (or on it), "presumed" that they saw it before, and by then nobody
-    else begin in it.
+    the person in the post before and after the day (or on it), "stated" that they say so by a start or an end,
+    "presumed" that the person was the last known to hold it, and nobody else to have begun. "why" gives the days; a
+    stated end before the day excludes.
 
     \b
     Example:
@@ -36,6 +37,6 @@ def command(unit: str, day: str, workspace: Path, as_json: bool) -> None:
     if not found:
         click.echo("no article had seen anybody in a post there by that day", err=True)
         return
-    header = ("post", "person", "first seen", "last seen", "acting", "basis")
-    rows = [(h.post.label, h.person.label, h.first, h.last, "yes" if h.acting else "no", h.basis) for h in found]
+    header = ("post", "person", "acting", "basis", "why")
+    rows = [(h.post.label, h.person.label, "yes" if h.acting else "no", h.basis, h.reason) for h in found]
     show_table(header, rows)

@@ -86,8 +86,14 @@ class _Doubts:
         boundaries: set[Node] = {
             (q.graph_name, q.subject) for q in quads if q.predicate == kg["basis"] and q.object in claims
         }
+        tenures = _tenures(quads, kept, boundaries, kg)
+        boundaries |= {
+            (q.graph_name, q.object)
+            for q in quads
+            if q.predicate == kg["boundary"] and tenures.get((q.graph_name, q.subject)) is None
+        }
         nodes = gone.nodes | targets | selectors | (gone.posts - kept.posts) | boundaries
-        return cls(kg, nodes, gone.edges - kept.edges, _tenures(quads, kept, boundaries, kg))
+        return cls(kg, nodes, gone.edges - kept.edges, tenures)
 
     def without(self, quads: Iterable[Quad]) -> Iterator[Quad]:
         """The quads that stay."""
@@ -140,7 +146,8 @@ def _tenures(
         seen = sorted(day for day in days.get(held, ()) if first <= day <= last)
         told = {"firstObserved": seen[0], "lastObserved": seen[-1]} if seen else {}
         told |= term_days(limits[node], told.get("lastObserved", ""))
-        shown = bool(seen or limits[node] or (held in days and not last))
+        stated = any(limit.status == "stated" for limit in limits[node])
+        shown = bool(seen or stated or (held in days and not last))
         result[node] = {kg[name]: date_literal(day) for name, day in told.items()} if shown else None
     return result
 

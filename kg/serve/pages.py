@@ -15,10 +15,11 @@ from kg.serve.negotiation import preferred
 from kg.serve.neighbourhood import picture
 from kg.serve.rendering import Addresses, language_of
 from kg.serve.representations import TABLE_SIZE, format_of, represented, split
+from kg.serve.tenure_bars import tenure_line
 from kg.settings import Settings
 from kg.views.article import article_page, quotation_evidence
 from kg.views.changes import counts_in_words
-from kg.views.entity import entity_page
+from kg.views.entity import EntityPage, entity_page
 from kg.views.facts import Window
 from kg.views.folding import fold
 from kg.views.kinds import kind_page
@@ -30,6 +31,9 @@ from kg.views.tables import claims_table, facts_table, happenings_table, stateme
 
 _LIST = 50
 """How many entries a page of one long list has."""
+
+_LINES = {"Person": "career"}
+"""What the tenures of a page are called, where they are not the holders of a post."""
 
 _COMPLETIONS = 8
 
@@ -144,12 +148,24 @@ def _entity(request: Request, iri: str) -> Response:
         "entity": found,
         "window": window,
         "picture": picture(found, language_of(request)) if not key else None,
+        **_terms(found, key),
         "portrait": portrait(found, served.kinds, language_of(request)) if not key else "",
         "kinds": served.kinds,
         "iri": iri,
         "least": least,
     }
     return represented(request, "entity.html", context, found, partial(facts_table, found), iri)
+
+
+def _terms(page: EntityPage, key: str) -> dict[str, object]:
+    """What a page shows of tenures: the heads of a unit or area and its other posts, else all, in order of time."""
+    if key:
+        return {"terms": None, "others": ()}
+    if page.thing.type not in ("Unit", "Place"):
+        return {"terms": tenure_line(page.tenures), "terms_key": _LINES.get(page.thing.type, "holders"), "others": ()}
+    heads = [tenure for tenure in page.tenures if tenure.heads]
+    others = [tenure for tenure in page.tenures if not tenure.heads]
+    return {"terms": tenure_line(heads), "terms_key": "heads", "others": others}
 
 
 def served_by(request: Request) -> Served:

@@ -14,7 +14,6 @@ from kg.views.evidence import (
     EVIDENCE_NAMES,
     EVIDENCE_ORDER,
     EVIDENCE_PATTERN,
-    SURE,
     Evidence,
     Source,
     evidence_of,
@@ -22,6 +21,7 @@ from kg.views.evidence import (
 )
 from kg.views.facts import FactGroup, Window, fact_groups
 from kg.views.question import ask, node
+from kg.views.tenures import Tenure, tenures
 from kg.views.things import Thing, things
 
 Item = TypeVar("Item")
@@ -42,17 +42,6 @@ class Quote:
 
     speaker: Thing
     evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Tenure:
-    """A post seen to be held between two publication dates (ISO), perhaps in an acting capacity."""
-
-    person: Thing
-    post: Thing
-    first: str
-    last: str
-    acting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +77,6 @@ _ARTICLES = """SELECT DISTINCT ?article ?headline ?publisher ?published WHERE { 
 _QUOTES_TOTAL = "SELECT (COUNT(DISTINCT ?claim) AS ?total) WHERE {{ ?claim kg:speaker $entity . {sure} }}"
 _QUOTES = f"""SELECT {EVIDENCE_NAMES} WHERE {{{{ ?claim kg:speaker $entity ; schema:text ?exact . {{sure}}
   {EVIDENCE_PATTERN.replace("{", "{{").replace("}", "}}")} }}}} {EVIDENCE_ORDER} LIMIT $limit OFFSET $offset"""
-_TENURES = """SELECT DISTINCT ?person ?post ?first ?last ?acting WHERE {
-  { ?tenure org:member $entity } UNION { ?tenure org:organization $entity } UNION { ?tenure kg:post $entity }
-  ?tenure org:member ?person ; kg:post ?post ; kg:firstObserved ?first ; kg:lastObserved ?last .
-  OPTIONAL { ?tenure kg:acting ?acting }
-} ORDER BY DESC(STR(?last)) DESC(STR(?first)) ?person ?post"""
-# The days of a tenure are those of all its claims; where some are left out, they are those of the rest.
-_SURE_TENURES = f"""SELECT ?person ?post (MIN(STR(?day)) AS ?first) (MAX(STR(?day)) AS ?last) ?acting WHERE {{
-  {{ ?tenure org:member $entity }} UNION {{ ?tenure org:organization $entity }} UNION {{ ?tenure kg:post $entity }}
-  ?tenure org:member ?person ; kg:post ?post . OPTIONAL {{ ?tenure kg:acting ?acting }}
-  ?claim rdf:subject ?person ; rdf:predicate kg:holds ; rdf:object ?post ; kg:certainty "asserted" ;
-    prov:wasDerivedFrom/schema:datePublished ?day . {SURE}
-}} GROUP BY ?person ?post ?acting ORDER BY DESC(?last) DESC(?first) ?person ?post"""
 _HIDDEN = """SELECT (COUNT(DISTINCT ?claim) AS ?total) WHERE {
   { ?claim rdf:subject $entity } UNION { ?claim rdf:object $entity } UNION { ?claim kg:speaker $entity }
   UNION { ?post org:postIn $entity . ?claim rdf:object ?post }
@@ -131,7 +108,7 @@ def entity_page(
         seen.get("end", [""])[0],
         fact_groups(store, iri, window, settings),
         _quotes(store, thing, window),
-        _tenures(store, entity, window),
+        tenures(store, entity, window),
         _articles(store, entity, window),
         _hidden(store, entity, window),
     )
@@ -156,12 +133,3 @@ def _quotes(store: Store, speaker: Thing, window: Window) -> Listed[Quote]:
     total = int(ask(store, counting, entity=speaking, least=least)[0]["total"])
     rows = ask(store, listing, entity=speaking, least=least, limit=window.size, offset=offset)
     return Listed(total, offset, tuple(Quote(speaker, evidence_of(row)) for row in rows))
-
-
-def _tenures(store: Store, entity: NamedNode, window: Window) -> tuple[Tenure, ...]:
-    rows = ask(store, _SURE_TENURES if window.sure else _TENURES, entity=entity, least=window.least)
-    named = things(store, {row[end] for row in rows for end in ("person", "post")})
-    return tuple(
-        Tenure(named[row["person"]], named[row["post"]], row["first"], row["last"], row.get("acting") == "true")
-        for row in rows
-    )

@@ -8,14 +8,10 @@ from kg.views.entity import EntityPage
 from kg.views.facts import Fact, FactGroup
 from kg.views.kinds import Kinds
 from kg.views.language import Language
+from kg.views.tenures import HEADS
 
 _NAMED = 2
 """How many names a sentence lists before it says how many more there are."""
-
-_HEADS = frozenset(
-    ("Kepala", "Ketua", "Menteri", "Direktur Jenderal", "Rektor", "Gubernur", "Bupati", "Wali Kota", "Camat")
-)
-"""The titles that, with nothing after them, head a body."""
 
 _ROLES = {
     "Event": (("performed", "performedBy-out"), ("hosted", "hostedBy-out"), ("led", "ledBy-out"), ("at", "heldAt-out")),
@@ -33,7 +29,7 @@ def portrait(page: EntityPage, kinds: Kinds, language: Language) -> str:
             total = group.total - len(group.facts) + len(facts)
             sentences.append(language.text(f"summary.{name}", names=_names(facts, total, language)))
     # Facts come latest first: of several heads that articles name, the present one is named here.
-    heads = [fact for fact in _facts(page, "holds-post") if fact.post is not None and fact.post.title in _HEADS]
+    heads = [fact for fact in _facts(page, "holds-post") if fact.post is not None and fact.post.title in HEADS]
     if heads:
         sentences.append(language.text("summary.headed", names=heads[0].other.label))
     if page.articles.total:

@@ -94,12 +94,24 @@ def test_an_article_lists_what_it_says_beside_its_text(client: TestClient) -> No
 def test_a_post_names_its_unit_and_who_held_it_when(client: TestClient) -> None:
     page = get(client, "/page/post/kepala-bapas-purwokerto")
     assert re.search(r'Jabatan · <a class="thing" href="/page/unit/bapas-purwokerto">', page)
-    assert re.search(r'class="tenures"><li><a[^>]+><bdi>Bluri Wijaksono</bdi></a>\s*<p class="meta">[^<]+2026', page)
+    line = page.split('<ol class="terms">')[1].split("</ol>")[0]
+    assert "Pemegang jabatan dari waktu ke waktu" in page
+    assert re.search(r"<bdi>Bluri Wijaksono</bdi></a>", line)
+    assert re.search(r'href="/page/article/[^"]+#char-[^"]+">terakhir terlihat [^<]+2026 \(teramati\)</a>', line)
 
 
 def test_a_unit_names_posts_by_their_title(client: TestClient) -> None:
-    page = get(client, "/page/unit/bapas-purwokerto").split('class="tenures"')[1]
-    assert re.search(r"Bluri Wijaksono</bdi></a>\s*<span[^>]+>·</span>\s*<a[^>]+><bdi>Kepala</bdi>", page)
+    page = get(client, "/page/unit/bapas-purwokerto")
+    heads = page.split('id="heads"')[1].split("</section>")[0]
+    assert re.search(r"Bluri Wijaksono</bdi></a>\s*<span[^>]+>·</span>\s*<a[^>]+><bdi>Kepala</bdi>", heads)
+    assert "Pimpinan dari waktu ke waktu" in heads
+
+
+def test_a_person_has_a_career_of_bars_without_styles(client: TestClient) -> None:
+    line = get(client, "/page/person/bluri-wijaksono").split('id="career"')[1].split("</section>")[0]
+    assert '<rect class="seen"' in line
+    assert 'aria-hidden="true"' in line
+    assert "style=" not in line
 
 
 def test_a_claim_has_a_page(client: TestClient) -> None:
