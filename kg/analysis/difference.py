@@ -49,7 +49,7 @@ class _Articles:
         self._prefix = article_prefix(settings)
         self._identity = named_graph("identity", settings)
         names = ("holds" if name == "holdsPost" else name for name in PREDICATES)
-        self._predicates = {name: self._kg[name] for name in names}
+        self._predicates = {name: self._kg[name] for name in (*names, "takesUp", "leaves")}
 
     @cached_property
     def originals(self) -> dict[str, str]:
