@@ -200,7 +200,7 @@ def _above(alike: float, least: float) -> float:
 
 def _shown(values: Collection[str]) -> str:
     tails = sorted(value.rpartition("/")[2] if "://" in value else value for value in values)
-    return ", ".join(tails[:5]) + (f" and {len(tails) - 5} more" if len(tails) > 5 else "")
+    return ", ".join(tails[:5]) + (f", +{len(tails) - 5}" if len(tails) > 5 else "")
 
 
 __all__ = ["Feature", "features", "fold", "person_match", "regions_meet"]

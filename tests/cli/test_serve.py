@@ -70,9 +70,27 @@ def test_an_empty_workspace_takes_writes_and_the_server_ends_in_order(tmp_path: 
 
 def test_writing_needs_a_token_that_is_not_on_the_command_line(tmp_path: Path) -> None:
     (tmp_path / "short").write_text("short\n")
-    for arguments in ([], ["--token-file", str(tmp_path / "short")]):
-        result = CliRunner().invoke(command, ["-w", str(tmp_path), "--writable", *arguments], env={"SIMPUL_TOKEN": ""})
+    for arguments in (["--writable"], ["--curate"], ["--writable", "--token-file", str(tmp_path / "short")]):
+        result = CliRunner().invoke(command, ["-w", str(tmp_path), *arguments], env={"SIMPUL_TOKEN": ""})
         assert isinstance(result.exception, TokenError)
+
+
+def test_curating_lets_nobody_write_by_update(tmp_path: Path) -> None:
+    token = "a-token-of-the-environment"
+    subprocess.run([sys.executable, "-m", "kg", "init", "-w", str(tmp_path)], check=True, capture_output=True)
+    arguments = [sys.executable, "-m", "kg", "serve", "-w", str(tmp_path), "--port", "0", "--curate"]
+    environment = {**os.environ, "SIMPUL_TOKEN": token}
+    with subprocess.Popen(arguments, text=True, env=environment, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().split()[3]
+        with urllib.request.urlopen(f"{address}review", timeout=20) as response:
+            assert response.url.startswith(f"{address}review/sign-in")
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/sparql-update"}
+        update = urllib.request.Request(f"{address}update", b"INSERT DATA { <a> <b> 1 }", headers)
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            urllib.request.urlopen(update, timeout=20)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
 
 
 def test_no_process_outlives_the_server(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def test_many_values_are_counted_and_not_all_written(knowledge: Knowledge) -> No
     people = {f"orang {number}" for number in range(8)}
     pair = thing("Person", "Suparman", "a", people=people), thing("Person", "Suparman", "b", people=people)
     seen = {feature.name: feature for feature in features(*pair, knowledge)}
-    assert seen["people shared"].left == "orang 0, orang 1, orang 2, orang 3, orang 4 and 3 more"
+    assert seen["people shared"].left == "orang 0, orang 1, orang 2, orang 3, orang 4, +3"
 
 
 @pytest.mark.parametrize(
