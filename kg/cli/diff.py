@@ -101,7 +101,7 @@ def _write_feed(found: Comparison, language: Language, types: list[str], everyth
     if not new.at:
         raise WorkspaceError(f"it is not known when build {new.build} of {new.workspace} was made: use --json")
     settings = settings_for(new.workspace)
-    options = FeedOptions(language, settings, types=types, limit=None if everything else _SHOWN)
+    options = FeedOptions(language, settings, types=frozenset(types), limit=None if everything else _SHOWN)
     if old.workspace == new.workspace and old.build <= new.build:
         with Workspace.open(new.workspace) as workspace:
             log = workspace.change_log(new.build)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
@@ -53,7 +53,7 @@ class FeedOptions:
     link: Callable[[str], str] = str
     address: str = ""
     page: str = ""
-    types: Collection[str] = CHANGED_TYPES
+    types: frozenset[str] = frozenset(CHANGED_TYPES)
     limit: int | None = 10
 
 
@@ -73,7 +73,8 @@ def feed_entries(
 def change_feed(entries: Sequence[FeedEntry], updated: str, options: FeedOptions) -> bytes:
     """The feed, UTF-8, newest entry first; ``updated`` is the time of the latest build. No clock is asked.
 
-    An entry's id is made of its name and time, so it stays the same wherever and however often the feed is written.
+    An entry that tells of none of the types wanted is left out. An entry's id is made of its name and time, so it stays
+    the same wherever and however often the feed is written.
     """
     language, base = options.language, options.settings.base_iri
     feed = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": language.code})
@@ -84,17 +85,17 @@ def change_feed(entries: Sequence[FeedEntry], updated: str, options: FeedOptions
     _link(feed, "self", options.address, "application/atom+xml")
     _link(feed, "alternate", options.page, "text/html")
     for entry in entries:
-        _entry(feed, entry, options)
+        if not options.types.isdisjoint(entry.counts):
+            _entry(feed, entry, options)
     content: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
     return content + b"\n"
 
 
 def _entry(feed: ElementTree.Element, entry: FeedEntry, options: FeedOptions) -> None:
     counts = {type_: kinds for type_, kinds in entry.counts.items() if type_ in options.types}
-    lines = counts_in_words(counts, options.language) or [options.language.text("changes.none")]
     element = _add(feed, "entry")
     _add(element, "id", f"{options.settings.base_iri}changes/{entry.name}/{entry.at}")
-    _add(element, "title", "; ".join(lines))
+    _add(element, "title", "; ".join(counts_in_words(counts, options.language)))
     _add(element, "updated", entry.at)
     _link(element, "alternate", entry.address, "text/html")
     content = _add(element, "content", type="xhtml")

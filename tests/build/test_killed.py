@@ -9,16 +9,19 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kg.analysis.difference import difference
 from kg.build import build
 from kg.rdf.files import nquads
 from kg.settings import Settings
 from kg.store import EmbeddedStore, current_build
+from kg.workspace import Workspace
 
 SCRIPT = Path(__file__).parent / "killed.py"
 _FIRST_BUILD = "while the whole store is written"
@@ -98,4 +101,7 @@ def test_a_killed_build_leaves_the_last_good_graph_and_is_completed_by_the_next(
         assert _export(workspace) == (second if point in _PUBLISHED else first)
     _build(articles, workspace)
     assert _export(workspace) == second
+    with Workspace.open(workspace) as record, closing(EmbeddedStore.open(current_build(workspace))) as store:
+        newest = record.change_log().entries()[0]
+        assert record.change_log().difference(0, newest.number) == difference(None, store)
     assert len([path for path in (workspace / "store").iterdir() if path.is_dir()]) <= 2

@@ -5,7 +5,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kg.model.difference import Difference
 from kg.settings import Settings
 from kg.views.change_feed import FeedEntry, FeedOptions, change_feed
 from kg.views.language import Language
@@ -29,7 +28,7 @@ def test_the_feed_is_that_of_the_golden_file() -> None:
 
 
 def test_the_feed_has_what_rfc_4287_asks_for() -> None:
-    feed = ElementTree.fromstring(change_feed([ENTRY, FeedEntry("6", AT, {}, Difference())], AT, OPTIONS))
+    feed = ElementTree.fromstring(change_feed([ENTRY, FeedEntry("6", AT, MANY.counts(), MANY)], AT, OPTIONS))
     assert feed.tag == f"{ATOM}feed"
     for element in (feed, *feed.findall(f"{ATOM}entry")):
         for name in ("id", "title", "updated"):
@@ -70,3 +69,9 @@ def test_what_is_too_large_gives_its_counts() -> None:
     feed = ElementTree.fromstring(change_feed([FeedEntry("1", AT, MANY.counts(), None)], AT, OPTIONS))
     assert feed.findtext(f"{ATOM}entry/{ATOM}title") == "New: 431 people"
     assert "kg diff" in (feed.findtext(f".//{XHTML}p") or "")
+
+
+def test_a_build_that_changed_none_of_what_is_wanted_is_left_out() -> None:
+    options = FeedOptions(Language.of("en"), Settings(), types=frozenset({"Event"}))
+    feed = ElementTree.fromstring(change_feed([FeedEntry("8", AT, MANY.counts(), MANY), ENTRY], AT, options))
+    assert [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] == ["Gone: 1 event"]
