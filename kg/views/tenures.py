@@ -13,7 +13,7 @@ from kg.rdf.tenures import Limit, term_days
 from kg.store import Store
 from kg.views.evidence import EVIDENCE_NAMES, EVIDENCE_ORDER, EVIDENCE_PATTERN, Evidence, evidence_of
 from kg.views.facts import Window
-from kg.views.question import Row, ask, node
+from kg.views.question import Row, ask, local_name, node
 from kg.views.things import Thing, things
 
 HEADS = frozenset(
@@ -80,15 +80,18 @@ class Tenure:
         return title in HEADS or (self.acting and any(title.endswith(f" {head}") for head in HEADS))
 
 
-_OF = """{ ?tenure org:member $entity } UNION { ?tenure org:organization $entity } UNION { ?tenure kg:post $entity }
-  ?tenure a kg:Tenure ; org:member ?person ; kg:post ?post ; """
-_TENURES = f"""SELECT DISTINCT ?tenure ?person ?post ?acting ?first ?last WHERE {{ {_OF} kg:acting ?acting .
-  OPTIONAL {{ ?tenure kg:firstObserved ?first ; kg:lastObserved ?last }} }}"""
+_TENURES = """SELECT DISTINCT ?tenure WHERE {
+  { ?tenure org:member $entity } UNION { ?tenure org:organization $entity } UNION { ?tenure kg:post $entity } }"""
+# Asked of the tenures by name: a store would join all tenures with all claims first.
+_PARTS = """SELECT ?tenure ?name ?value WHERE { VALUES ?tenure { $tenures }
+  VALUES ?name { org:member kg:post kg:acting kg:firstObserved kg:lastObserved } ?tenure ?name ?value }"""
 # The two below end in what leaves out unsure claims. Only the claims of a tenure's first and last day are asked for,
 # unless some are left out: then it may have others.
-_BOUNDARIES = f"""SELECT DISTINCT ?tenure ?side ?status ?day ?dated ?claim WHERE {{ {_OF} kg:boundary ?boundary .
+_BOUNDARIES = """SELECT DISTINCT ?tenure ?side ?status ?day ?dated ?claim WHERE { VALUES ?tenure { $tenures }
+  ?tenure kg:boundary ?boundary .
   ?boundary kg:side ?side ; kg:status ?status ; kg:day ?day ; kg:dated ?dated ; kg:basis ?claim . """
-_SEEN = f"""SELECT DISTINCT ?tenure ?on ?claim WHERE {{ {_OF} kg:firstObserved ?first ; kg:lastObserved ?last .
+_SEEN = """SELECT DISTINCT ?tenure ?on ?claim WHERE { VALUES ?tenure { $tenures }
+  ?tenure org:member ?person ; kg:post ?post ; kg:firstObserved ?first ; kg:lastObserved ?last .
   ?claim rdf:subject ?person ; rdf:predicate kg:holds ; rdf:object ?post ; kg:certainty "asserted" ;
     prov:wasDerivedFrom/schema:datePublished ?on . """
 _ENDS, _BETWEEN = "FILTER(?on = ?first || ?on = ?last)", "FILTER(?on >= ?first && ?on <= ?last)"
@@ -100,15 +103,18 @@ def tenures(store: Store, entity: NamedNode, window: Window = Window()) -> tuple
 
     What no claim as sure as ``window`` asks tells is left out, days and whole tenures.
     """
-    rows = ask(store, _TENURES, entity=entity)
-    if not rows:
+    asked = [node(row["tenure"]) for row in ask(store, _TENURES, entity=entity)]
+    if not asked:
         return ()
+    parts: dict[str, Row] = defaultdict(dict)
+    for row in ask(store, _PARTS, tenures=asked):
+        parts[row["tenure"]][local_name(row["name"])] = row["value"]
     sure, least = window.sure, window.least
-    limits = _by_tenure(ask(store, f"{_BOUNDARIES}{sure} }} ORDER BY ?claim", entity=entity, least=least))
+    limits = _by_tenure(ask(store, f"{_BOUNDARIES}{sure} }} ORDER BY ?claim", tenures=asked, least=least))
     among = _BETWEEN if sure else _ENDS
-    seen = _by_tenure(ask(store, f"{_SEEN}{among} {sure} }} ORDER BY ?on ?claim", entity=entity, least=least))
-    named = things(store, {row[end] for row in rows for end in ("person", "post")})
-    found = [_Known(row, seen[row["tenure"]], limits[row["tenure"]]) for row in rows]
+    seen = _by_tenure(ask(store, f"{_SEEN}{among} {sure} }} ORDER BY ?on ?claim", tenures=asked, least=least))
+    named = things(store, {row[end] for row in parts.values() for end in ("member", "post")})
+    found = [_Known(iri, row, seen[iri], limits[iri]) for iri, row in parts.items()]
     words = _words(store, {claim for one in found for claim in one.claims})
     shown = (one for one in found if one.seen or one.is_stated or not sure)
     return tuple(sorted((one.tenure(named, words) for one in shown), key=lambda tenure: tenure.order))
@@ -132,8 +138,9 @@ def _words(store: Store, claims: Iterable[str]) -> dict[str, Evidence]:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The rows about one tenure: itself, when it was seen (in order), and its boundaries."""
+    """What is known of one tenure: its own properties, when it was seen (in order), and its boundaries."""
 
+    iri: str
     row: Row
     seen: list[Row]
     limits: list[Row]
@@ -148,13 +155,13 @@ class _Known:
 
     def tenure(self, named: dict[str, Thing], words: dict[str, Evidence]) -> Tenure:
         row = self.row
-        first = self.seen[0]["on"] if self.seen else row.get("first", "")
-        last = self.seen[-1]["on"] if self.seen else row.get("last", "")
+        first = self.seen[0]["on"] if self.seen else row.get("firstObserved", "")
+        last = self.seen[-1]["on"] if self.seen else row.get("lastObserved", "")
         days = term_days((_limit(limit) for limit in self.limits), last)
         start, end, proposed = (days.get(name, "") for name in ("start", "end", "proposedEnd"))
         over = self._told("end", "stated", end, words)
         return Tenure(
-            row["tenure"], named[row["person"]], named[row["post"]], row["acting"] == "true",
+            self.iri, named[row["member"]], named[row["post"]], row["acting"] == "true",
             first, last, start, end, proposed, over is not None and over.status == "stated",
             self._told("start", "stated", start, words) or self._saw(first, 0, words),
             over or self._told("end", "proposed", proposed, words) or self._saw(last, -1, words),
