@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import Protocol
 
 from pyoxigraph import NamedNode
 
-from kg.errors import DamageError, StoreError
+from kg.errors import DamageError, SimpulError, StoreError
 from kg.serve.answers import Answering, DirectAnswers
 from kg.serve.cache import CachedAnswers
 from kg.serve.limits import Limits
@@ -54,6 +56,13 @@ class Served:
         if graph not in self._states:
             self._states[graph] = graph_state(quad.triple for quad in self.store.quads(graph=NamedNode(graph)))
         return self._states[graph]
+
+    def read_ahead(self, wanted: Callable[[], bool]) -> None:
+        """Read what pages need of the whole graph, so that no reader waits for it, as long as it is ``wanted``."""
+        for name in ("kinds", "summary", "featured", "names", "events_index", "quotations", "sureness"):
+            if not wanted():
+                return
+            getattr(self, name)
 
     @cached_property
     def names(self) -> Names:
@@ -182,6 +191,7 @@ class WorkspaceGraph:
         self._folder: Path | None = None
         self._served: Served | None = None
         self._seen: tuple[int, int] | None = None
+        self._ahead = False
         self._recovery = Recovery(repair, self._found)
         self.damage = ""
         self.pools = {"query": Pool(settings, limits)}
@@ -190,11 +200,17 @@ class WorkspaceGraph:
             self.pools["write"] = Pool(settings, limits, processes=1)
 
     async def start(self) -> None:
-        """See ``Source.start``. All of the graph is read through before anything is answered from it."""
+        """See ``Source.start``. All of the graph is read through before anything is answered from it.
+
+        What pages need of the whole graph is read ahead, now and of every newer build, while requests are answered.
+        """
         self._recovery.begin()
         await asyncio.to_thread(self._examine)
         for pool in self.pools.values():
             await pool.start()
+        self._ahead = True
+        with suppress(StoreError):  # what is wrong is told to whoever asks
+            await asyncio.to_thread(self.current)
 
     def _examine(self) -> None:
         try:
@@ -238,6 +254,16 @@ class WorkspaceGraph:
         answers = ProcessAnswers(self.pools["query"], folder, self.suspect)
         # The one before is not closed: a request may still read from it. It goes with its last reference.
         self._served = Served(store, CachedAnswers(answers, _CACHE), self._workspace, number_of(folder))
+        if self._ahead:
+            served = self._served
+            threading.Thread(target=self._read_ahead, args=(served,), name="read-ahead", daemon=True).start()
+
+    def _read_ahead(self, served: Served) -> None:
+        try:
+            served.read_ahead(lambda: self._served is served)
+        except (SimpulError, OSError):
+            LOG.exception("the graph could not be read ahead")
+            self.suspect()
 
     def suspect(self) -> None:
         """See ``Source.suspect``."""
@@ -256,10 +282,12 @@ class WorkspaceGraph:
         sound = next((old for old in earlier if not damage(old, whole=True)), None)
         with self._lock:
             if folder == self._folder:
-                self.damage, self._served = wrong, None
-                if sound is not None:
+                if sound is None:
+                    self._served = None
+                else:  # requests go on meanwhile: there is always one to answer from
                     self._serve(sound)
                     LOG.warning("meanwhile %s is served", sound)
+                self.damage = wrong
         self._recovery.mend()
 
     def close(self) -> None:

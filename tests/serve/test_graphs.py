@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,20 @@ def test_without_a_build_the_page_says_what_to_do(tmp_path: Path) -> None:
         assert (page.status_code, page.headers["retry-after"]) == (503, "10")
         assert "kg build" in page.text
         assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 503
+
+
+def test_what_pages_need_is_read_before_anybody_asks_for_it(workspace: Path) -> None:
+    with TestClient(create_app(workspace, SETTINGS, Limits(processes=1))) as client:
+        for thread in threading.enumerate():
+            if thread.name == "read-ahead":
+                thread.join(60)
+        assert {"names", "summary", "events_index", "quotations"} <= vars(client.app.state.source.current()).keys()  # type: ignore[attr-defined]
+
+
+def test_reading_ahead_ends_where_it_is_no_longer_wanted(workspace: Path) -> None:
+    source = WorkspaceGraph(workspace, SETTINGS, Limits(processes=1))
+    served = source.current()
+    served.read_ahead(lambda: "kinds" not in vars(served))
+    assert "kinds" in vars(served)
+    assert "names" not in vars(served)
+    source.close()

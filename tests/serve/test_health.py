@@ -22,7 +22,7 @@ def test_a_server_without_a_graph_lives_and_is_not_ready(tmp_path: Path) -> None
     with TestClient(create_app(tmp_path, limits=Limits(processes=1))) as client:
         assert client.get("/healthz").status_code == 200
         response = client.get("/readyz")
-        assert (response.status_code, response.text) == (503, "StoreError\n")
+        assert (response.status_code, response.text) == (503, "there is no graph here yet\n")
         assert str(tmp_path) not in client.get("/sparql?query=ASK%7B%7D").text + client.get("/page/x/y").text
 
 
