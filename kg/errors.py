@@ -38,6 +38,10 @@ class ModelError(SimpulError):
         super().__init__(f"{folder}: the model lacks {names}: make train writes it, and --tier rules reads without it")
 
 
+class TrainingError(SimpulError):
+    """The annotated articles are too few, or too alike, to fit anything to them."""
+
+
 class WorkspaceError(SimpulError):
     """A workspace is missing, locked, or of a version that this release does not read."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kg.identity.dates import first_day
-from kg.identity.knowledge import Knowledge, place_name, program_name
+from kg.identity.knowledge import Knowledge
 from kg.identity.profiles import Profile
 from kg.identity.spelling import fold, initials, person_tokens, without_class
 
@@ -104,9 +104,9 @@ def _keys(profile: Profile, knowledge: Knowledge) -> Iterable[str]:
             *(_WORD + word for word in _words(profile.name, 5)),
         ]
     if profile.type == "Place":
-        return [place_name(name).replace(" ", "") for name in profile.names] + list(_words(profile.name, 5))
+        return [knowledge.place_name(name).replace(" ", "") for name in profile.names] + list(_words(profile.name, 5))
     if profile.type == "Program":
-        words = [word for name in profile.names for word in _words(program_name(name), 4)]
+        words = [word for name in profile.names for word in _words(knowledge.program_name(name), 4)]
         return [*words, *profile.forms]
     return _unit_keys(profile, knowledge)
 

@@ -10,7 +10,7 @@ from itertools import product
 from rapidfuzz import fuzz
 
 from kg.identity.dates import days_apart
-from kg.identity.knowledge import Knowledge, place_name, program_name
+from kg.identity.knowledge import Knowledge
 from kg.identity.profiles import Profile
 from kg.identity.spelling import NameMatch, compare_names, fold, initials, person_tokens, without_class
 
@@ -44,7 +44,7 @@ def features(a: Profile, b: Profile, knowledge: Knowledge) -> list[Feature]:
     elif a.type == "Unit":
         found = _unit(a, b, knowledge)
     elif a.type == "Place":
-        found = _place(a, b)
+        found = _place(a, b, knowledge)
     elif a.type == "Program":
         found = _program(a, b, knowledge)
     else:
@@ -104,8 +104,8 @@ def _unit(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
     yield from _shared("around shared", a.context - a.places, b.context - b.places)
 
 
-def _place(a: Profile, b: Profile) -> Iterator[Feature]:
-    left, right = place_name(a.name), place_name(b.name)
+def _place(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
+    left, right = knowledge.place_name(a.name), knowledge.place_name(b.name)
     yield _values("name equal", left.replace(" ", "") == right.replace(" ", ""), "same name", [a.name], [b.name])
     alike = fuzz.token_set_ratio(left, right) / 100
     yield _values("name alike", _above(alike, 0.7), "letters in common", [a.name], [b.name])
@@ -118,7 +118,7 @@ def _place(a: Profile, b: Profile) -> Iterator[Feature]:
 
 
 def _program(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
-    left, right = program_name(a.name), program_name(b.name)
+    left, right = knowledge.program_name(a.name), knowledge.program_name(b.name)
     one, other = knowledge.program_core(a.name), knowledge.program_core(b.name)
     same = one == other and (left == right or len(one.split()) > 1)
     yield _values("name equal", same, "same name but for its owner", [a.name], [b.name])

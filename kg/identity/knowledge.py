@@ -10,7 +10,9 @@ from functools import cache, cached_property, lru_cache
 from kg.identity.spelling import fold, without_class
 from kg.vocabulary import Vocabulary
 
-_LEVELS = {"kabupaten": "regency", "kab": "regency", "kota": "city", "provinsi": "province", "prov": "province"}
+# Kinds of regions whose word stands in names of their offices, and of areas that are named with and without theirs.
+_LEVELS = frozenset({"province", "regency", "city"})
+_AREAS = _LEVELS | {"district", "village"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,42 @@ class Knowledge:
         return {form: next(iter(ids)) for form, ids in found.items() if len(ids) == 1 and form}
 
     @cached_property
+    def _area_words(self) -> dict[str, str]:
+        """Folded words that the name of an area may leave out, to its kind: ``kab`` to ``regency``."""
+        return {
+            fold(form): row.kind
+            for row in self.vocabulary.place_words
+            for form in (row.word, *row.variants)
+            if row.keep == "no" and row.kind in _AREAS
+        }
+
+    @cached_property
+    def _levels(self) -> dict[str, str]:
+        """Those that tell the level of the region in a unit's name."""
+        return {word: kind for word, kind in self._area_words.items() if kind in _LEVELS}
+
+    @lru_cache(maxsize=100_000)  # noqa: B019 - a vocabulary and what is known of it live as long as the process
+    def place_name(self, name: str) -> str:
+        """The folded name of a place without the word for what it is: ``asahan`` of "Kab. Asahan"."""
+        words = fold(name).split()
+        for length in (2, 1):
+            if len(words) > length and " ".join(words[:length]) in self._area_words:
+                return " ".join(words[length:])
+        return " ".join(words)
+
+    @cached_property
+    def _program_words(self) -> frozenset[str]:
+        """The words for programme in both languages."""
+        kinds = [kind for kind in self.vocabulary.kinds if (kind.type, kind.id) == ("Program", "program")]
+        return frozenset(fold(label) for kind in kinds for label in (kind.label_id, kind.label_en))
+
+    @lru_cache(maxsize=100_000)  # noqa: B019 - as above
+    def program_name(self, name: str) -> str:
+        """The folded name of a programme without the word "program"."""
+        folded = fold(name)
+        return " ".join(word for word in folded.split() if word not in self._program_words) or folded
+
+    @cached_property
     def region_codes(self) -> dict[str, frozenset[str]]:
         """Folded names of provinces, regencies and cities to their codes."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -73,7 +111,7 @@ class Knowledge:
             for unit in self.vocabulary.units
         }
 
-    @lru_cache(maxsize=100_000)  # noqa: B019 - a vocabulary and what is known of it live as long as the process
+    @lru_cache(maxsize=100_000)  # noqa: B019 - as above
     def unit_name(self, name: str) -> UnitName:
         """The parts of a unit's name, with other names of types and regions made one."""
         text, unit_class = without_class(name)
@@ -84,8 +122,8 @@ class Knowledge:
             if type_:
                 words = words[length:]
                 break
-        level = next((_LEVELS[word] for word in words if word in _LEVELS), "")
-        rest = [word for word in words if word not in _LEVELS]
+        level = next((self._levels[word] for word in words if word in self._levels), "")
+        rest = [word for word in words if word not in self._levels]
         return UnitName(type_, unit_class, " ".join(self._with_labels(rest)), level)
 
     def _with_labels(self, words: list[str]) -> Iterator[str]:
@@ -123,7 +161,7 @@ class Knowledge:
         found: dict[str, set[str]] = defaultdict(set)
         for row in self.vocabulary.programs:
             for form in (row.label_id, *row.aliases):
-                found[program_name(form)].add(row.id)
+                found[self.program_name(form)].add(row.id)
         return {name: frozenset(ids) for name, ids in found.items()}
 
     @cached_property
@@ -139,7 +177,7 @@ class Knowledge:
     @lru_cache(maxsize=100_000)  # noqa: B019 - as above
     def program_core(self, name: str) -> str:
         """The folded name of a programme without the ministry or minister it is named after."""
-        words = program_name(name).split()
+        words = self.program_name(name).split()
         end = next((i for i, word in enumerate(words) if i and word in self._owners), len(words))
         return " ".join(words[:end])
 
@@ -169,28 +207,12 @@ class Knowledge:
         for region in self.vocabulary.regions:
             if region.level < 3:
                 for form in (region.label, region.name, *region.aliases):
-                    found[place_name(form), region.kind].add(region.code)
+                    found[self.place_name(form), region.kind].add(region.code)
         for place in self.vocabulary.places:
             if place.kind != "site":
                 for form in (place.name, *place.aliases):
-                    found[place_name(form), place.kind].add(place.id)
+                    found[self.place_name(form), place.kind].add(place.id)
         return {name: frozenset(ids) for name, ids in found.items()}
-
-
-_PLACE_WORDS = frozenset({*_LEVELS, "kecamatan", "kec", "desa", "kelurahan", "kel", "nagari", "kampung", "negeri"})
-
-
-@lru_cache(maxsize=100_000)
-def place_name(name: str) -> str:
-    """The folded name of a place without the word for what it is: ``asahan`` of "Kab. Asahan"."""
-    words = fold(name).split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] in _PLACE_WORDS else words)
-
-
-@lru_cache(maxsize=100_000)
-def program_name(name: str) -> str:
-    """The folded name of a programme without the word "program"."""
-    return " ".join(word for word in fold(name).split() if word != "program") or fold(name)
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
-from kg.identity.knowledge import Knowledge, place_name, program_name
+from kg.identity.knowledge import Knowledge
 from kg.identity.records import EntityRecord, RecordKey, ThingType
 from kg.identity.spelling import fold, person_tokens
 from kg.rdf.iris import Canonical
@@ -116,7 +116,7 @@ def own_regions(record: EntityRecord, knowledge: Knowledge) -> frozenset[str]:
         if code:
             return frozenset({code[:5]})
         level = record.kind if record.kind in {"regency", "city", "province"} else ""
-        return knowledge.region_codes.get(place_name(record.name), frozenset()) if level else frozenset()
+        return knowledge.region_codes.get(knowledge.place_name(record.name), frozenset()) if level else frozenset()
     if record.reference in knowledge.unit_regions:
         return knowledge.unit_regions[record.reference]
     name = knowledge.unit_name(record.name)
@@ -192,10 +192,10 @@ def _bound(
         if record.type == "Program" and bound[record.key]:
             rivals[record.article_id, *sorted(bound[record.key])].append(record)
     for (_, row), same in rivals.items():
-        label = program_name(rows[row].label)
-        closest = min(same, key=lambda r: (-fuzz.ratio(label, program_name(r.name)), r.entity_id))
+        label = knowledge.program_name(rows[row].label)
+        closest = min(same, key=lambda r: (-fuzz.ratio(label, knowledge.program_name(r.name)), r.entity_id))
         for record in same:
-            if program_name(record.name) != program_name(closest.name):
+            if knowledge.program_name(record.name) != knowledge.program_name(closest.name):
                 bound[record.key] = set()
     return bound
 
@@ -210,9 +210,9 @@ def _rows(record: EntityRecord, knowledge: Knowledge, rows: Collection[str]) -> 
         classes = knowledge.unit_classes
         found = [r for r in knowledge.units_by_name.get(name.compact, ()) if _class_fits(name.unit_class, classes[r])]
     elif record.type == "Program":
-        found = knowledge.programs_by_name.get(program_name(record.name), ())
+        found = knowledge.programs_by_name.get(knowledge.program_name(record.name), ())
     elif record.type == "Place":
-        found = knowledge.places_by_name.get((place_name(record.name), record.kind), ())
+        found = knowledge.places_by_name.get((knowledge.place_name(record.name), record.kind), ())
     found = [row for row in found if row in rows]
     return set(found) if len(found) == 1 else set()
 

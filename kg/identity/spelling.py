@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-# The spelling before 1972 and its heirs, and letters that Indonesian names use for one sound; longest first.
-_SOUNDS = (
-    ("tj", "c"), ("dj", "j"), ("sj", "sy"), ("oe", "u"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("kh", "k"),
-    ("iya", "ia"), ("iyo", "io"), ("iyu", "iu"), ("yo", "io"), ("v", "f"), ("z", "s"), ("y", "i"), ("ck", "k"),
-    ("c", "k"),
-)  # fmt: skip
-_MUHAMMAD = re.compile(r"(?:m[ou]h?a?m+[ae]d|moch?a?m*[ae]?d?|moh|muh|moch|mohd|muhd)")
+from kg.vocabulary import load_vocabulary
+
 _WORD = re.compile(r"[^\W_]+")
-_CLASS = re.compile(r"\b(?:kelas|klas|kls)\s+(iii|ii|iv|i|v)\s*([abc]?)\b")
-_WRITTEN_CLASS = re.compile(r"\b(?:Kelas|Klas|Kls)\s+[IVX]+(?:\s?[ABC])?\b", re.IGNORECASE)
 NameMatch = Literal["equal", "variant", "initials", "part", "different"]
 
 
@@ -29,13 +24,41 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
 
 
+@dataclass(frozen=True, slots=True)
+class _Spellings:
+    """The rows of ``spellings.tsv``: of letters in their order, of words by word; classes as they are written.
+
+    ``shortened`` are the names that everybody shortens: what those words are heard as.
+    """
+
+    letters: tuple[tuple[str, str], ...]
+    words: Mapping[str, str]
+    shortened: frozenset[str]
+    folded_class: re.Pattern[str]
+    written_class: re.Pattern[str]
+
+
+@cache
+def _spellings() -> _Spellings:
+    rows = load_vocabulary().spellings
+    words = "|".join(re.escape(row.written) for row in rows if row.scope == "class")
+    return _Spellings(
+        tuple((row.written, row.heard) for row in rows if row.scope == "letters"),
+        {row.written: row.heard for row in rows if row.scope == "word"},
+        frozenset(row.heard for row in rows if row.scope == "word"),
+        re.compile(rf"\b(?:{words})\s+(iii|ii|iv|i|v)\s*([abc]?)\b"),
+        re.compile(rf"\b(?:{words})\s+[IVX]+(?:\s?[ABC])?\b", re.IGNORECASE),
+    )
+
+
 @lru_cache(maxsize=200_000)
 def skeleton(word: str) -> str:
     """A word as it sounds: Soeharto and Suharto, Hadiyanto and Hadianto, Nasruddin and Nasrudin are alike."""
-    if _MUHAMMAD.fullmatch(word):
-        return "muhamad"
+    spellings = _spellings()
+    if word in spellings.words:
+        return spellings.words[word]
     sound = word
-    for written, heard in _SOUNDS:
+    for written, heard in spellings.letters:
         sound = sound.replace(written, heard)
     return re.sub(r"(.)\1+", r"\1", sound) if len(word) > 1 else word
 
@@ -77,7 +100,9 @@ def _align(short: tuple[str, ...], long: tuple[str, ...]) -> set[str] | None:
     for word in short:
         for index in range(position, len(long)):
             step = _same_word(word, long[index])
-            if step and not (step == "initial" and abbreviated and len(word) > 1 and word != "muhamad"):
+            if step and not (
+                step == "initial" and abbreviated and len(word) > 1 and word not in _spellings().shortened
+            ):
                 steps.add(step)
                 position = index + 1
                 break
@@ -100,7 +125,7 @@ def _same_word(a: str, b: str) -> str:
 def without_class(name: str) -> tuple[str, str]:
     """A unit's folded name without its class, and the class: ``rutan soe`` and ``iib`` of "Rutan Klas II B Soe"."""
     folded = fold(name)
-    match = _CLASS.search(folded)
+    match = _spellings().folded_class.search(folded)
     if match is None:
         return folded, ""
     rest = f"{folded[: match.start()]} {folded[match.end() :]}"
@@ -109,7 +134,7 @@ def without_class(name: str) -> tuple[str, str]:
 
 def strip_class(name: str) -> str:
     """A unit's name as it is written, without its class."""
-    return " ".join(_WRITTEN_CLASS.sub(" ", name).split())
+    return " ".join(_spellings().written_class.sub(" ", name).split())
 
 
 def initials(words: str) -> str:

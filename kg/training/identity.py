@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from kg.errors import ArticleError
+from kg.errors import ArticleError, TrainingError
 from kg.evaluation.annotation import AnnotatedEntity, Annotation, read_gold
 from kg.identity.canonical import ORDER, canonical_iris, default_resolver
 from kg.identity.copies import find_copies
@@ -116,7 +116,10 @@ def _thing(profile: Profile, things: Things) -> str:
 
 
 def fit_weights(found: Iterable[Example]) -> Weights:
-    """Logistic regression for each type. A false join costs twice what a missed one does."""
+    """Logistic regression for each type. A false join costs twice what a missed one does.
+
+    Raises ``TrainingError`` where all pairs of a type are one, or all are two.
+    """
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
@@ -125,6 +128,8 @@ def fit_weights(found: Iterable[Example]) -> Weights:
     for example in found:
         groups[example.type].append(example)
     for type_, group in sorted(groups.items()):
+        if len({example.same for example in group}) < 2:
+            raise TrainingError(f"{type_}: the key needs pairs that are one thing and pairs that are two; add articles")
         sheet = DictVectorizer(sparse=False)
         numbers = sheet.fit_transform([example.features for example in group])
         model = LogisticRegression(C=_PRIOR, class_weight={False: 2.0, True: 1.0}, max_iter=2000)

@@ -291,6 +291,15 @@ class DescriptiveNoun:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelling:
+    """A written form and the one that it sounds like (``spellings.tsv``): letters, a whole word, or a class word."""
+
+    written: str
+    heard: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
 class AmbiguousForm:
     """A form that names several rows of a file (``ambiguous.tsv``); the words around it must decide."""
 

@@ -27,6 +27,7 @@ from kg.vocabulary.rows import (
     RoleCue,
     RulePrecision,
     SpeechVerb,
+    Spelling,
     TenureCue,
     TitleWord,
     UnitType,
@@ -53,6 +54,7 @@ FILES = {
     "place_words.tsv": PlaceWord,
     "name_parts.tsv": NamePart,
     "speech_verbs.tsv": SpeechVerb,
+    "spellings.tsv": Spelling,
     "places.tsv": NamedPlace,
     "region_names.tsv": RegionName,
     "regions.tsv": Region,
@@ -156,6 +158,11 @@ class Vocabulary:
     def speech_verbs(self) -> tuple[SpeechVerb, ...]:
         """Verbs of saying."""
         return self._rows(SpeechVerb)
+
+    @cached_property
+    def spellings(self) -> tuple[Spelling, ...]:
+        """Written forms that one hears alike."""
+        return self._rows(Spelling)
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:

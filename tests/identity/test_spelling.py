@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kg.identity.spelling import NameMatch, compare_names, without_class
+from kg.identity.spelling import NameMatch, compare_names, fold, initials, skeleton, strip_class, without_class
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,35 @@ def test_how_names_agree(left: str, right: str, match: NameMatch) -> None:
 @pytest.mark.parametrize("name", ["Rutan Kelas IIB Soe", "Rutan Klas II B Soe", "Rutan kls IIB Soe"])
 def test_a_class_is_one_however_it_is_written(name: str) -> None:
     assert without_class(name) == ("rutan soe", "iib")
+
+
+NAMES = st.lists(
+    st.sampled_from(["Hadiyanto", "Hadianto", "M.", "Muh.", "Muhammad", "Yusuf", "Siregar", "H", "A"]), max_size=4
+)
+
+
+@given(NAMES, NAMES)
+def test_names_agree_the_same_from_either_side(left: list[str], right: list[str]) -> None:
+    one, other = " ".join(left), " ".join(right)
+    assert compare_names(one, other) == compare_names(other, one)
+    assert compare_names(one, one) == "equal"
+
+
+@given(st.text(max_size=40))
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+    assert fold(text) == " ".join(fold(text).split())
+
+
+@pytest.mark.parametrize("word", ["moh", "muh", "mochammad", "mohamed", "muhammad", "muhamad"])
+def test_everybody_writes_muhammad_in_his_own_way(word: str) -> None:
+    assert skeleton(word) == "muhamad"
+
+
+def test_a_name_without_its_class_keeps_its_capitals() -> None:
+    assert strip_class("Rutan Kls II B Soe") == strip_class("Rutan Kelas IIB Soe") == "Rutan Soe"
+
+
+def test_initials_leave_out_the_and() -> None:
+    assert initials("timor tengah selatan") == "tts"
+    assert initials("hukum dan ham") == "hh"
