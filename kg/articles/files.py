@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.articles.page import parse_page
 from kg.articles.plain import parse_plain
@@ -88,8 +89,8 @@ def read_articles(path: Path, settings: Settings, default_id: str = "") -> Itera
     default_id = default_id or _safe(path.stem)
     try:
         if path.suffix.lower() == ".jsonl":
-            with path.open("rb") as lines:
-                yield from _read_lines(lines, str(path), default_id, settings)
+            with path.open("rb") as file:
+                yield from _read_lines(_lines(file, settings.max_file_bytes), str(path), default_id, settings)
         else:
             yield _read_file(path, settings, default_id)
     except ArticleError as error:
@@ -98,9 +99,17 @@ def read_articles(path: Path, settings: Settings, default_id: str = "") -> Itera
         yield ArticleError(str(path), f"cannot be read: {error.strerror}")
 
 
-def read_lines(lines: Iterable[bytes], source: str, settings: Settings) -> Iterator[ReadResult]:
+def read_lines(file: BinaryIO, source: str, settings: Settings) -> Iterator[ReadResult]:
     """The articles of a stream of JSON lines, one object a line; ``source`` names it in errors ("stdin")."""
-    return _read_lines(lines, source, _safe(source), settings)
+    return _read_lines(_lines(file, settings.max_file_bytes), source, _safe(source), settings)
+
+
+def _lines(file: BinaryIO, limit: int) -> Iterator[bytes]:
+    """The lines of a file; of one that is longer than ``limit``, so much that this can be told."""
+    while line := file.readline(limit + 1):
+        yield line
+        while line and not line.endswith(b"\n"):
+            line = file.readline(limit + 1)
 
 
 def _read_lines(lines: Iterable[bytes], source: str, stem: str, settings: Settings) -> Iterator[ReadResult]:

@@ -25,6 +25,8 @@ def parse_record(line: str, source: str, default_id: str) -> Article:
         raise ArticleError(source, f"malformed JSON, line {error.lineno} column {error.colno}: {error.msg}") from error
     except RecursionError as error:
         raise ArticleError(source, "malformed JSON: nested too deeply") from error
+    except ValueError as error:
+        raise ArticleError(source, "malformed JSON: a number has too many digits") from error
     if not isinstance(data, dict):
         raise ArticleError(source, 'not a JSON object: an article is {"id": …, "title": …, "text": …}')
     if isinstance(data.get("article"), dict):
@@ -56,6 +58,8 @@ def _string(data: dict[str, Any], key: str, source: str) -> str:
         return ""
     if not isinstance(value, str):
         raise ArticleError(source, f'the key "{key}" is no string')
+    if "\0" in value:
+        raise ArticleError(source, f'the key "{key}" holds NUL characters')
     if any("\ud800" <= character <= "\udfff" for character in value):
         raise ArticleError(source, f'the key "{key}" holds half a surrogate pair: write the character itself')
     return value

@@ -1,4 +1,4 @@
-"""Connections: HTTP as uvicorn speaks it, with bounds on headers that are too long or never end."""
+"""Connections: HTTP as uvicorn speaks it, with bounds on what clients send too slowly, too long, or never take."""
 
 from __future__ import annotations
 
@@ -9,17 +9,23 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 _HEADER_BYTES = 64_000
 _HEADER_SECONDS = 15.0
+_LINGER_SECONDS = 120.0
+"""For how long a client may take some hundred kilobytes of its answer, or what is left of it."""
 _TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
 class BoundedConnection(HttpToolsProtocol):
-    """A connection whose request headers must come within some seconds, and be of a size."""
+    """A connection whose request headers must come within some seconds, and be of a size.
+
+    So must the rest of a body that nobody reads any more; and who does not take an answer is let go.
+    """
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._in_headers = True
         self._header_size = 0
         self._deadline: asyncio.TimerHandle | None = None
+        self._lingering: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for the first headers."""
@@ -29,6 +35,8 @@ class BoundedConnection(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop waiting."""
         self._done()
+        if self._lingering is not None:
+            self._lingering.cancel()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -36,16 +44,17 @@ class BoundedConnection(HttpToolsProtocol):
         if self._in_headers:
             self._header_size += len(data)
         super().data_received(data)
-        if self._in_headers and self._header_size > _HEADER_BYTES and not self.transport.is_closing():
+        if not self._in_headers or self.transport.is_closing():
+            return
+        self._wait()
+        if self._header_size > _HEADER_BYTES:
             self.transport.write(_TOO_LARGE)
             self.transport.close()
 
     def on_message_begin(self) -> None:
-        """A request begins: on a connection that is kept, the waiting begins anew."""
+        """A request begins, perhaps on a connection that is kept."""
         super().on_message_begin()
         self._in_headers = True
-        if self._deadline is None:
-            self._wait()
 
     def on_headers_complete(self) -> None:
         """The headers are there."""
@@ -53,8 +62,39 @@ class BoundedConnection(HttpToolsProtocol):
         self._done()
         super().on_headers_complete()
 
+    def on_message_complete(self) -> None:
+        """The body is there."""
+        self._done()
+        super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        """The answer is given: what is still to come of the request must come soon."""
+        super().on_response_complete()
+        if self.transport.is_closing():
+            self._linger()
+        elif self.cycle.more_body:
+            self._wait()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """No other request has come."""
+        super().timeout_keep_alive_handler()
+        self._linger()
+
+    def pause_writing(self) -> None:
+        """The client takes its answer more slowly than it is given."""
+        super().pause_writing()
+        self._linger()
+
+    def resume_writing(self) -> None:
+        """The client has taken most of what there was."""
+        super().resume_writing()
+        if self._lingering is not None and not self.transport.is_closing():
+            self._lingering.cancel()
+            self._lingering = None
+
     def _wait(self) -> None:
-        self._deadline = asyncio.get_running_loop().call_later(_HEADER_SECONDS, self._give_up)
+        if self._deadline is None:
+            self._deadline = asyncio.get_running_loop().call_later(_HEADER_SECONDS, self._give_up)
 
     def _done(self) -> None:
         if self._deadline is not None:
@@ -65,3 +105,9 @@ class BoundedConnection(HttpToolsProtocol):
         self._deadline = None
         if not self.transport.is_closing():
             self.transport.close()
+        self._linger()
+
+    def _linger(self) -> None:
+        if self._lingering is None:  # otherwise also a closed connection stays until its client has taken everything
+            loop = asyncio.get_running_loop()
+            self._lingering = loop.call_later(_LINGER_SECONDS, self.transport.abort)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from typing import TypeAlias
 from urllib.parse import parse_qsl
@@ -15,6 +16,10 @@ Fields: TypeAlias = list[tuple[str, str]]
 _MOST_FIELDS = 100
 _PATIENCE = 30.0
 """Seconds without a byte after which a body is given up."""
+_SLOWEST = 1_000
+"""Bytes a second that a body must come with, beyond that patience."""
+_LAST = {"Connection": "close"}
+"""For who is not read to the end."""
 
 
 def media_type_of(request: Request) -> str:
@@ -61,19 +66,20 @@ async def pieces(request: Request, limit: int) -> AsyncIterator[bytes]:
     """The body, piece by piece; raises ``HTTPException`` where it is too large, or comes too slowly."""
     declared = request.headers.get("content-length", "")
     if declared.isascii() and declared.isdecimal() and (len(declared) > 15 or int(declared) > limit):
-        raise HTTPException(413, "the request is too large")
-    size, stream = 0, request.stream()
+        raise HTTPException(413, "the request is too large", _LAST)
+    size, stream, begun = 0, request.stream(), time.monotonic()
     while True:
         try:
-            async with asyncio.timeout(_PATIENCE):
+            left = begun + _PATIENCE + size / _SLOWEST - time.monotonic()
+            async with asyncio.timeout(min(_PATIENCE, left)):
                 piece = await anext(stream, None)
         except TimeoutError:
-            raise HTTPException(408, "the request did not come in time") from None
+            raise HTTPException(408, "the request did not come in time", _LAST) from None
         except ClientDisconnect:
             raise HTTPException(400, "the request is not complete") from None
         if piece is None:
             return
         size += len(piece)
         if size > limit:
-            raise HTTPException(413, "the request is too large")
+            raise HTTPException(413, "the request is too large", _LAST)
         yield piece

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -109,16 +110,17 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
 
 def test_a_bad_line_does_not_stop_the_next() -> None:
     lines = [b'{"text": "Satu."}\n', b"{\n", b"\xff\n", b"\n", b'{"text": "Dua."}\n']
-    results = list(read_lines(lines, "stdin", SETTINGS))
+    results = list(read_lines(io.BytesIO(b"".join(lines)), "stdin", SETTINGS))
     assert [type(r) for r in results] == [Article, ArticleError, ArticleError, Article]
     assert str(results[1]).startswith("stdin:2: malformed JSON")
     assert str(results[2]).startswith("stdin:3: not in UTF-8")
 
 
 def test_a_line_too_long_is_refused() -> None:
-    line = json.dumps({"text": "x" * 500}).encode()
-    (result,) = read_lines([line], "stdin", replace(SETTINGS, max_file_bytes=100))
-    assert "too large" in str(result)
+    lines = [json.dumps({"text": "x" * size}) for size in (500, 10, 95, 87, 300)]
+    results = list(read_lines(io.BytesIO("\n".join(lines).encode()), "stdin", replace(SETTINGS, max_file_bytes=100)))
+    assert [isinstance(result, Article) for result in results] == [False, True, False, True, False]
+    assert [str(result).startswith(f"stdin:{n}: too large") for n, result in enumerate(results, 1)].count(True) == 3
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the seed article lies beside the repository, if anywhere")

@@ -40,6 +40,8 @@ def test_a_missing_id_and_null_fields() -> None:
         ('{"text": "a", "published": "kapan-kapan"}', 'write the key "published" as 2025-10-31'),
         ('{"text": "a", "id": "x\\ny"}', "bad id"),
         ('{"text": "a\\ud800"}', "half a surrogate pair"),
+        ('{"text": "a\\u0000"}', "NUL"),
+        ('{"id": %s}' % ("1" * 5_000), "too many digits"),
         ("[" * 200_000, "nested too deeply"),
     ],
 )

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import urllib.parse
 import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,9 @@ from click.testing import CliRunner
 
 from kg.cli.serve import command
 from kg.serve.authorization import TokenError
+
+VALUES = "".join(f"VALUES ?v{n} {{ {' '.join(map(str, range(40)))} }} " for n in range(9))
+ENDLESS = urllib.parse.quote(f"SELECT (COUNT(*) AS ?n) {{ {VALUES} }}")
 
 
 def test_serve_prints_its_address_answers_and_stops_on_ctrl_c(tmp_path: Path) -> None:
@@ -97,13 +101,11 @@ def test_no_process_outlives_the_server(tmp_path: Path) -> None:
     """However it ends, and even in the middle of a query that would not."""
     subprocess.run([sys.executable, "-m", "kg", "init", "-w", str(tmp_path)], check=True, capture_output=True)
     arguments = [sys.executable, "-m", "kg", "serve", "-w", str(tmp_path), "--port", "0", "--time-limit", "600"]
-    values = "".join(f"VALUES ?v{n} {{ {' '.join(map(str, range(40)))} }} " for n in range(9))
-    query = urllib.parse.quote(f"SELECT (COUNT(*) AS ?n) {{ {values} }}")
     with subprocess.Popen(arguments, text=True, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         host, port = process.stdout.readline().split()[3].removeprefix("http://").strip("/").split(":")
         with socket.create_connection((host, int(port))) as line:
-            line.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            line.sendall(f"GET /sparql?query={ENDLESS} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
             with urllib.request.urlopen(f"http://{host}:{port}/readyz", timeout=20) as response:
                 assert response.status == 200  # by the other process: the first one is at work
             begun = [os.pidfd_open(child) for child in descendants(process.pid)]
@@ -118,3 +120,27 @@ def descendants(pid: int) -> list[int]:
     found = " ".join(thread.read_text() for thread in Path(f"/proc/{pid}/task").glob("*/children"))
     children = [int(child) for child in found.split()]
     return [*children, *(grandchild for child in children for grandchild in descendants(child))]
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_the_server_ends_in_time_whatever_its_clients_do(tmp_path: Path, stop: signal.Signals) -> None:
+    """One has a query that would never end, one does not finish its request, one is silent, one takes no answer."""
+    subprocess.run([sys.executable, "-m", "kg", "init", "-w", str(tmp_path)], check=True, capture_output=True)
+    impatient = "import kg.serve.server as s; s._FAREWELL = 1; from kg.cli.main import main; main()"
+    options = ["serve", "-w", str(tmp_path), "--port", "0", "--time-limit", "600"]
+    with subprocess.Popen([sys.executable, "-c", impatient, *options], text=True, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        host, port = process.stdout.readline().split()[3].removeprefix("http://").strip("/").split(":")
+        large = urllib.parse.quote(
+            "SELECT * { " + "".join(f"VALUES ?v{n} {{ 1 2 3 4 5 6 7 8 }} " for n in range(6)) + "}"
+        )
+        with ExitStack() as stack:
+            lines = [stack.enter_context(socket.create_connection((host, int(port)))) for _ in range(4)]
+            lines[0].sendall(f"GET /sparql?query={large} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            assert lines[0].recv(12) == b"HTTP/1.1 200"
+            lines[1].sendall(f"GET /sparql?query={ENDLESS} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            lines[2].sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n")
+            with urllib.request.urlopen(f"http://{host}:{port}/readyz", timeout=20) as response:
+                assert response.status == 200
+            process.send_signal(stop)
+            assert process.wait(20) in (0, -stop)
