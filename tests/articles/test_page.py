@@ -27,6 +27,11 @@ def test_text_and_metadata() -> None:
     assert "alert" not in article.text
 
 
+def test_a_page_that_breaks_its_reader_is_an_error() -> None:
+    with pytest.raises(ArticleError, match=r"a\.html: this page cannot be read: AssertionError"):
+        parse_page("<svg>html", "a.html", "a")
+
+
 @pytest.mark.parametrize("content", ["<html><body></body></html>", "<!-- -->", "<"])
 def test_a_page_without_an_article_is_an_error(content: str) -> None:
     with pytest.raises(ArticleError, match=r"a\.html: no article text"):
