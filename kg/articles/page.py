@@ -18,7 +18,7 @@ def parse_page(content: str, source: str, identifier: str) -> Article:
 
     try:
         page = bare_extraction(content, with_metadata=True, include_comments=False, include_tables=False)
-    except Exception as error:  # noqa: BLE001 - some markup breaks what others wrote to read it; the rest goes on
+    except Exception as error:  # some markup breaks what others wrote to read it; the rest goes on
         raise ArticleError(source, f"this page cannot be read: {type(error).__name__} {str(error)[:200]}") from error
     if isinstance(page, Document):
         lines = [line.strip() for line in (page.text or "").splitlines() if line.strip()]
