@@ -42,25 +42,45 @@ def language_of(request: Request) -> Language:
 
 
 class Addresses:
-    """The addresses of pages: where a thing, an article's words or a list's next part is to be seen."""
+    """The addresses of pages: where a thing, an article's words or a list's next part is to be seen.
+
+    Every template asks here for each address that it writes, so that the same pages can lie elsewhere.
+    """
+
+    scripts: tuple[str, ...] = ("/static/complete.js",)
+    """The scripts of every page."""
+    policy = ""
+    """The Content-Security-Policy that a page must hold itself, where no header says it."""
 
     def __init__(self, settings: Settings) -> None:
         self._base = settings.base_iri
 
+    def at(self, address: str) -> str:
+        """Where what this server has at an address is to be seen; empty where it is not there."""
+        return address
+
+    def form(self, path: str) -> str:
+        """Where a form about the page at a path sends its fields; empty where nothing reads them."""
+        return path
+
+    def path(self, iri: str) -> str:
+        """The path of the page of a thing of this graph on this server; empty for any other IRI."""
+        return self._path("/page/", iri)
+
     def page(self, iri: str) -> str:
         """The page of a thing of this graph, or of the words that a target names; empty for any other IRI."""
         if target := _TARGET.fullmatch(iri):
-            anchor = f"{target[2]}-{target[3]}-{target[4]}"
-            return f"{self._path('/page/', target[1])}?show={anchor}#{anchor}" if self._path("", target[1]) else ""
-        return self._path("/page/", iri)
+            return self._words(target[1], f"{target[2]}-{target[3]}-{target[4]}")
+        return self.at(self.path(iri))
 
-    def data(self, iri: str) -> str:
-        """The data about a thing of this graph; empty for any other IRI."""
-        return self._path("/data/", iri)
+    def data(self, iri: str, ending: str = "") -> str:
+        """The data about a thing of this graph, of that ending (``ttl``); empty for any other IRI."""
+        path = self._path("/data/", iri)
+        return self.at(f"{path}.{ending}" if path and ending else path)
 
     def graph(self, iri: str) -> str:
         """The interactive picture around a thing of this graph; empty for any other IRI."""
-        return self._path("/graph/", iri)
+        return self.at(self._path("/graph/", iri))
 
     def short(self, iri: str) -> str:
         """An IRI of this graph as it stands in the parameters of addresses, without the part that all share."""
@@ -68,11 +88,15 @@ class Addresses:
 
     def events(self, iri: str) -> str:
         """The events about a thing of this graph, along time and on the map."""
-        return f"/events?{urlencode({'about': self.short(iri)})}"
+        return self.at(f"/events?{urlencode({'about': self.short(iri)})}")
 
-    def words(self, evidence: Evidence) -> str:
-        """The article's page with the words of this evidence pointed out."""
-        return f"{self.page(evidence.source.iri)}?show={evidence.anchor}#{evidence.anchor}"
+    def words(self, evidence: Evidence, least: float = 0.0) -> str:
+        """The article's page with the words of this evidence pointed out, and claims that are less sure left out."""
+        return self._words(evidence.source.iri, evidence.anchor, least)
+
+    def _words(self, article: str, anchor: str, least: float = 0.0) -> str:
+        path, only = self.path(article), f"&min_confidence={least}" if least else ""
+        return self.at(f"{path}?show={anchor}{only}#{anchor}") if path else ""
 
     def _path(self, prefix: str, iri: str) -> str:
         if not iri.startswith(self._base) or iri == self._base:
@@ -80,27 +104,26 @@ class Addresses:
         return prefix + quote(iri.removeprefix(self._base), safe="/~:@!$&'()*+,;=")
 
 
+def rendered(template: str, language: Language, href: Addresses, context: Mapping[str, object]) -> str:
+    """The HTML of a template in a language; what has no address is no link."""
+    content = _templates().get_template(template).render(**context, words=language, t=language.text, href=href)
+    return content.replace(' href=""', "")
+
+
 def page(
     request: Request, template: str, context: Mapping[str, object], status: int = 200, headers: Mapping[str, str] = {}
 ) -> Response:
-    """The HTML of a template; a language named in the address is remembered in a cookie."""
+    """The page of a template; a language named in the address is remembered in a cookie."""
     language = language_of(request)
     other = next(code for code in LANGUAGES if code != language.code)
     query = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
-    content = (
-        _templates()
-        .get_template(template)
-        .render(
-            **context,
-            words=language,
-            t=language.text,
-            href=Addresses(request.app.state.settings),
-            path=request.url.path,
-            other_language=f"/{quote(request.url.path.lstrip('/'))}?{urlencode([*query, ('lang', other)])}",
-            other_code=other,
-            curator=session_of(request),
-        )
-    )
+    around = {
+        "path": request.url.path,
+        "other_language": f"/{quote(request.url.path.lstrip('/'))}?{urlencode([*query, ('lang', other)])}",
+        "other_code": other,
+        "curator": session_of(request),
+    }
+    content = rendered(template, language, Addresses(request.app.state.settings), {**context, **around})
     response = HTMLResponse(content, status, {"Vary": "Accept, Accept-Language, Cookie", **headers})
     if request.query_params.get("lang") in LANGUAGES:
         response.set_cookie(_COOKIE, language.code, max_age=31_536_000, httponly=True, samesite="lax")

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+import kg.serve
 from kg.serve.rendering import Addresses
 from kg.settings import Settings
 from kg.views.evidence import Evidence, Source
 
 BASE = Settings().base_iri
 ADDRESSES = Addresses(Settings())
+TEMPLATES = Path(kg.serve.__file__).parent / "templates"
 
 
 @pytest.mark.parametrize(
@@ -32,3 +37,14 @@ def test_evidence_is_shown_in_its_article() -> None:
     source = Source(f"{BASE}article/a", "Judul")
     evidence = Evidence("urn:c", source, "text", 3, 9, "kata", "0.9", "asserted", "rules/1")
     assert ADDRESSES.words(evidence) == "/page/article/a?show=char-3-9#char-3-9"
+
+
+SERVED_ONLY = {"change_log", "change_macros", "changes", "explorer", "sparql"}
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.html")), ids=lambda path: path.stem)
+def test_no_template_writes_an_address_itself(path: Path) -> None:
+    written = re.findall(
+        r'(?:href|action|src)="(?!\{\{ href\.|\{\{ other_language|\{\{ address|#)[^"]*"', path.read_text("utf-8")
+    )
+    assert path.stem in SERVED_ONLY or [a for a in written if "article.url" not in a] == []
