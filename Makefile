@@ -9,7 +9,7 @@ GOLD := data/gold/dev data/gold/train
 TIERS ?= default rules
 PUBLIC ?= ../shared/benchmarks
 
-.PHONY: help demo test check fuzz bench lint types imports vocabulary generated quality speed bench-serve regenerate figures train clean browser
+.PHONY: help demo test check fuzz bench lint types imports vocabulary generated quality speed bench-serve regenerate figures train clean browser axe
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -44,7 +44,17 @@ browser:
 	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
 	  $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq chromium >/dev/null; }
 
-test: $(VENV)/.dev browser  ## run the tests, with branch coverage of kg/
+axe: $(VENV)/axe/node_modules/axe-core
+$(VENV)/axe/node_modules/axe-core: tests/axe/package-lock.json | $(BIN)/python  # the tests then need no network
+	@command -v npm >/dev/null || { \
+	  echo "Installing npm, which fetches axe-core for the browser tests"; \
+	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq npm >/dev/null; }
+	@mkdir -p $(VENV)/axe && cp tests/axe/package*.json $(VENV)/axe
+	@cd $(VENV)/axe && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+test: $(VENV)/.dev browser axe  ## run the tests, with branch coverage of kg/
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 check: lint types imports vocabulary generated quality speed  ## lint, types, import contracts, generated files, floors of quality and speed

@@ -19,6 +19,8 @@ from kg.views.language import LANGUAGES, Language
 
 _COOKIE = "lang"
 _TARGET = re.compile(r"([^#]+)#(char|title)=(\d+),(\d+)")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What no HTML may hold: control characters, halves of a pair, noncharacters."""
 
 
 @cache
@@ -30,7 +32,15 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        finalize=printable,
     )
+
+
+def printable(value: object) -> object:
+    """A value as it may stand on a page: each character that HTML forbids shows as the one for unknown ones."""
+    if isinstance(value, str) and _UNPRINTABLE.search(value):
+        return type(value)(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value))
+    return value
 
 
 def language_of(request: Request) -> Language:

@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 import kg.serve
-from kg.serve.rendering import Addresses
+from kg.serve.rendering import Addresses, printable
 from kg.settings import Settings
 from kg.views.evidence import Evidence, Source
 
@@ -48,3 +49,18 @@ def test_no_template_writes_an_address_itself(path: Path) -> None:
         r'(?:href|action|src)="(?!\{\{ href\.|\{\{ other_language|\{\{ address|#)[^"]*"', path.read_text("utf-8")
     )
     assert path.stem in SERVED_ONLY or [a for a in written if "article.url" not in a] == []
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("bel\a dan \x9b2J", "bel\ufffd dan \ufffd2J"),
+        ("baris\r\nbaru\tdan é", "baris\r\nbaru\tdan é"),
+        ("\ud800\ufffe", "\ufffd\ufffd"),
+        (Markup("<b>\x00</b>"), Markup("<b>\ufffd</b>")),
+        (7, 7),
+    ],
+)
+def test_a_page_shows_that_a_character_was_there_which_html_forbids(value: object, shown: object) -> None:
+    assert printable(value) == shown
+    assert type(printable(value)) is type(shown)

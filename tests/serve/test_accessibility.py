@@ -1,0 +1,53 @@
+"""Every page for every reader: axe-core finds no barrier, in two languages, in light and in dark."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from kg.store import EmbeddedStore
+from tests.serve.conftest import Opener, running
+from tests.serve.tour import PAGES, address, arrive
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(sys.prefix) / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+"""Fetched by ``make axe``."""
+STOPS = 40
+
+
+@pytest.fixture(scope="module")
+def site(demo_store: EmbeddedStore) -> str:
+    return running(demo_store)
+
+
+@pytest.fixture(scope="module")
+def empty_site() -> str:
+    return running(EmbeddedStore.of([]))
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe-core calls serious or critical, or finds wrong with landmarks and headings."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [f"{v['impact']} {v['id']}: {v['nodes'][0]['html'][:200]}" for v in found["violations"]]
+
+
+# Words are of a language and colours of a scheme, so two of the four pairs show all of both.
+@pytest.mark.parametrize(("language", "scheme"), [("id", "light"), ("en", "dark")])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_has_a_barrier(open_page: Opener, site: str, name: str, language: str, scheme: str) -> None:
+    page = open_page(site + address(name, language), color_scheme=scheme, reduced_motion="reduce")
+    arrive(page, name)
+    assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") is (scheme == "dark")
+    assert page.locator("html").get_attribute("lang") == language
+    assert barriers(page) == []
+
+
+@pytest.mark.parametrize("path", ["/", "/search", "/events", "/statements", "/changes", "/quality", "/about", "/graph"])
+def test_no_page_of_an_empty_graph_has_a_barrier(open_page: Opener, empty_site: str, path: str) -> None:
+    page = open_page(f"{empty_site}{path}")
+    assert barriers(page) == []
