@@ -43,7 +43,7 @@ from kg.serve.graphs import FixedGraph, Source, WorkspaceGraph
 from kg.serve.headers import SecurityHeaders
 from kg.serve.limits import Limits
 from kg.serve.observation import Figures, Observation
-from kg.serve.quick import QuickAnswers
+from kg.serve.quick import QuickAnswers, Remembered
 from kg.serve.recovery import Repair
 from kg.settings import Settings
 from kg.store import Store
@@ -76,6 +76,7 @@ def create_app(
     else:
         source, tokens = FixedGraph(graph, limits), ()
     figures = Figures(source)
+    remembered = Remembered(source, figures)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -89,7 +90,7 @@ def create_app(
 
     app = Starlette(
         routes=[*_routes(), *(curation_routes() if desk else [])],
-        middleware=_middleware(figures, limits, source, settings),
+        middleware=_middleware(figures, limits, remembered, source, settings),
         exception_handlers={
             SimpulError: simpul_error,
             HTTPException: http_error,
@@ -99,7 +100,7 @@ def create_app(
     )
     app.state.source, app.state.settings, app.state.limits = source, settings, limits
     app.state.tokens, app.state.figures, app.state.closing = tuple(tokens), figures, False
-    app.state.desk = desk
+    app.state.desk, app.state.remembered = desk, remembered
     return app
 
 
@@ -140,13 +141,15 @@ def _routes() -> list[Route | Mount]:
     ]
 
 
-def _middleware(figures: Figures, limits: Limits, source: Source, settings: Settings) -> list[Middleware]:
+def _middleware(
+    figures: Figures, limits: Limits, remembered: Remembered, source: Source, settings: Settings
+) -> list[Middleware]:
     """From the outside in."""
     rate = [Middleware(RateLimit, per_minute=limits.requests_per_minute)] if limits.requests_per_minute else []
     return [
         Middleware(Observation, figures=figures),
         *rate,
-        Middleware(QuickAnswers, source=source, settings=settings),
+        Middleware(QuickAnswers, source=source, settings=settings, remembered=remembered),
         Middleware(SecurityHeaders),
         Middleware(PatientSending),
         Middleware(ConditionalRequests),

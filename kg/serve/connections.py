@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+Reply: TypeAlias = Callable[[bytes, list[tuple[bytes, bytes]]], tuple[bytes, bytes] | None]
+"""From the target and the headers of a GET to head and body of a response that is at hand."""
+
+_OK = b"HTTP/1.1 200 OK\r\n"
 _HEADER_BYTES = 64_000
 _HEADER_SECONDS = 15.0
 _LINGER_SECONDS = 120.0
@@ -17,11 +22,13 @@ _TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close
 class BoundedConnection(HttpToolsProtocol):
     """A connection whose request headers must come within some seconds, and be of a size.
 
-    So must the rest of a body that nobody reads any more; and who does not take an answer is let go.
+    So must the rest of a body that nobody reads any more; and who does not take an answer is let go. Where ``reply``
+    has an answer at hand, the application is not asked.
     """
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, reply: Reply | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
+        self._reply, self._replied = reply, False
         self._in_headers = True
         self._header_size = 0
         self._deadline: asyncio.TimerHandle | None = None
@@ -60,12 +67,37 @@ class BoundedConnection(HttpToolsProtocol):
         """The headers are there."""
         self._in_headers, self._header_size = False, 0
         self._done()
-        super().on_headers_complete()
+        self._replied = self._reply is not None and self._may_reply() and self._has_replied(self._reply)
+        if not self._replied:
+            super().on_headers_complete()
 
     def on_message_complete(self) -> None:
         """The body is there."""
         self._done()
-        super().on_message_complete()
+        if not self._replied:
+            super().on_message_complete()
+
+    def _may_reply(self) -> bool:
+        """Whether it is a plain GET, which nothing is before, on a connection that goes on."""
+        parser, before = self.parser, self.cycle
+        return (
+            parser.get_method() == b"GET"
+            and parser.get_http_version() == "1.1"
+            and (before is None or before.response_complete)
+            and not self.flow.write_paused
+            and not self.transport.is_closing()
+            and len(self.connections) < (self.limit_concurrency or len(self.connections) + 1)
+        )
+
+    def _has_replied(self, reply: Reply) -> bool:
+        found = reply(self.url, self.headers)
+        if found is None:
+            return False
+        common = b"".join([b"%b: %b\r\n" % header for header in self.server_state.default_headers])
+        self.transport.write(b"".join((_OK, common, *found)))
+        self.server_state.total_requests += 1
+        self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self.timeout_keep_alive_handler)
+        return True
 
     def on_response_complete(self) -> None:
         """The answer is given: what is still to come of the request must come soon."""

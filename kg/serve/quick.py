@@ -1,12 +1,16 @@
 """Quick answers: the shortest way from a query in an address to its answer, for programs that ask many of them.
 
 Whatever is out of the ordinary (a page, a condition, a request that is malformed, a result to be compressed or
-streamed) goes the way of all other requests; what is answered here has the same bytes and headers as there.
+streamed) goes the way of all other requests; what is answered here has the same bytes and headers as there. What has
+been answered before is given by the connection itself (``Remembered.reply``), without the application.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from starlette.exceptions import HTTPException
@@ -19,6 +23,7 @@ from kg.serve.conditional import VARYING, is_changing, validators
 from kg.serve.errors import plain_error
 from kg.serve.graphs import Source
 from kg.serve.headers import ALWAYS
+from kg.serve.observation import ACCESS, Figures
 from kg.serve.parameters import fields_of
 from kg.serve.presence import ClientGoneError, while_present
 from kg.serve.responses import CORS, media_type
@@ -26,7 +31,19 @@ from kg.serve.sparql import GIVEN, QUERY_VARY, query_of, wants_page
 from kg.settings import Settings
 
 _Headers = list[tuple[bytes, bytes]]
-_UNUSUAL = frozenset({b"if-none-match", b"if-modified-since", b"range"})
+_TARGET = b"/sparql?"
+_UNUSUAL = frozenset(
+    {
+        *(b"if-none-match", b"if-modified-since", b"range"),
+        *(
+            b"content-length",
+            b"transfer-encoding",
+            b"expect",
+            b"upgrade",
+            b"connection",
+        ),  # the connection's own affairs
+    }
+)
 _VARYING = tuple(name.encode() for name in VARYING)
 _COMPRESSED_FROM = 1_000
 _HEADER_SIZE = 2_000
@@ -34,12 +51,58 @@ _REMEMBERED = 32_000_000
 _CONSTANT: _Headers = [(k.lower().encode(), v.encode()) for k, v in {**ALWAYS, **CORS, **QUERY_VARY}.items()]
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A response: its headers, also as they are sent, and its body."""
+
+    headers: _Headers
+    body: bytes
+    head: bytes
+
+
+class Remembered:
+    """The responses that were given last, and the way from a request to them."""
+
+    def __init__(self, source: Source, figures: Figures) -> None:
+        self._source, self._figures = source, figures
+        self._recent: Recent[_Known] = Recent(_REMEMBERED)
+
+    def get(self, build: str, query: bytes, said: Mapping[bytes, bytes]) -> _Known | None:
+        """The response of a build to the query of an address, for who has ``said`` these headers."""
+        return self._recent.get((build, query, *(said.get(name, b"") for name in _VARYING)))
+
+    def put(self, build: str, query: bytes, said: Mapping[bytes, bytes], known: _Known) -> None:
+        """Keep a response."""
+        key = (build, query, *(said.get(name, b"") for name in _VARYING))
+        self._recent.put(key, known, len(known.body) + len(known.head) + len(query) + _HEADER_SIZE)
+
+    def reply(self, target: bytes, headers: _Headers) -> tuple[bytes, bytes] | None:
+        """Head and body of the response to a GET that has no body; None where the application must be asked.
+
+        The head lacks the status line, which is 200, and what every response of the server has. It is counted as all
+        are; where a log is kept, the application is asked.
+        """
+        if not target.startswith(_TARGET) or b"#" in target or ACCESS.isEnabledFor(logging.INFO):
+            return None
+        begun, said = time.perf_counter(), dict(headers)
+        if not _UNUSUAL.isdisjoint(said):
+            return None
+        try:
+            build = self._source.current().answers.build
+        except SimpulError:
+            return None
+        known = self.get(build, target[len(_TARGET) :], said)
+        if known is None or _is_compressed(known, said):
+            return None
+        self._figures.count("sparql", "GET", 200, time.perf_counter() - begun)
+        return known.head, known.body
+
+
 class QuickAnswers:
     """ASGI middleware that answers ``GET /sparql?query=…``, and passes on what is unusual about it."""
 
-    def __init__(self, app: ASGIApp, source: Source, settings: Settings) -> None:
-        self.app, self._source, self._settings = app, source, settings
-        self._recent: Recent[tuple[_Headers, bytes]] = Recent(_REMEMBERED)
+    def __init__(self, app: ASGIApp, source: Source, settings: Settings, remembered: Remembered) -> None:
+        self.app, self._source, self._settings, self._remembered = app, source, settings, remembered
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer the request, or pass it on."""
@@ -59,20 +122,18 @@ class QuickAnswers:
         if found is None:
             await self.app(scope, receive, send)
             return
-        await send({"type": "http.response.start", "status": 200, "headers": found[0]})
-        await send({"type": "http.response.body", "body": found[1]})
+        await send({"type": "http.response.start", "status": 200, "headers": found.headers})
+        await send({"type": "http.response.body", "body": found.body})
 
-    async def _found(self, scope: Scope, receive: Receive) -> tuple[_Headers, bytes] | None:
-        """Headers and body of the response; None where another way is to be gone."""
+    async def _found(self, scope: Scope, receive: Receive) -> _Known | None:
+        """The response; None where another way is to be gone."""
         said = dict(scope["headers"])
         if not _UNUSUAL.isdisjoint(said):
             return None
-        answers = self._source.current().answers
-        varying = tuple(said.get(name, b"") for name in _VARYING)
-        key = (answers.build, scope["query_string"], varying)
-        known = self._recent.get(key)
+        answers, asked = self._source.current().answers, scope["query_string"]
+        known = self._remembered.get(answers.build, asked, said)
         if known is None:
-            query = self._query(scope["query_string"], varying[0].decode("latin-1"))
+            query = self._query(asked, said.get(b"accept", b"").decode("latin-1"))
             if query is None:
                 return None
             client = scope["client"][0] if scope.get("client") else ""
@@ -82,13 +143,14 @@ class QuickAnswers:
                 return None
             fresh: dict[str, str] = {}
             if answers.build and not is_changing(query.text):
-                fresh = validators(answers.build, "/sparql", scope["query_string"], varying)
-            known = _headers(media_type(answer.kind, answer.format), len(answer.content), fresh), answer.content
+                varying = [said.get(name, b"") for name in _VARYING]
+                fresh = validators(answers.build, "/sparql", asked, varying)
+            known = _response(media_type(answer.kind, answer.format), answer.content, fresh)
             if fresh:
-                self._recent.put(key, known, len(known[1]) + len(key[1]) + _HEADER_SIZE)
-            if self._is_compressed(known, said):
+                self._remembered.put(answers.build, asked, said, known)
+            if _is_compressed(known, said):
                 scope[GIVEN] = (query, answer)
-        return None if self._is_compressed(known, said) else known
+        return None if _is_compressed(known, said) else known
 
     def _query(self, query_string: bytes, accept: str) -> Query | None:
         try:
@@ -100,8 +162,9 @@ class QuickAnswers:
         except HTTPException:
             return None
 
-    def _is_compressed(self, known: tuple[_Headers, bytes], said: dict[bytes, bytes]) -> bool:
-        return len(known[1]) >= _COMPRESSED_FROM and bool(said.get(b"accept-encoding"))
+
+def _is_compressed(known: _Known, said: Mapping[bytes, bytes]) -> bool:
+    return len(known.body) >= _COMPRESSED_FROM and bool(said.get(b"accept-encoding"))
 
 
 @lru_cache(maxsize=1_000)
@@ -109,6 +172,7 @@ def _wants_page(accept: str) -> bool:
     return wants_page(accept)
 
 
-def _headers(kind: str, size: int, more: dict[str, str]) -> _Headers:
-    own: Sequence[tuple[str, str]] = [("content-type", kind), ("content-length", str(size)), *more.items()]
-    return [*_CONSTANT, *((name.lower().encode(), value.encode()) for name, value in own)]
+def _response(kind: str, body: bytes, more: Mapping[str, str]) -> _Known:
+    own = [("content-type", kind), ("content-length", str(len(body))), *more.items()]
+    headers = [*_CONSTANT, *((name.lower().encode(), value.encode()) for name, value in own)]
+    return _Known(headers, body, b"".join(b"%b: %b\r\n" % header for header in headers) + b"\r\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 from collections.abc import Callable
+from functools import partial
 
 import uvicorn
 from starlette.applications import Starlette
@@ -41,9 +42,11 @@ def serve(
         _log_access()
     with _listening(host, port) as listener:
         ready(address_of(listener, host))
+        # Where clients are told apart, the application must see every request.
+        reply = None if app.state.limits.requests_per_minute else app.state.remembered.reply
         config = uvicorn.Config(
             app,
-            http=BoundedConnection,
+            http=partial(BoundedConnection, reply=reply),  # type: ignore[arg-type]
             log_level="warning",
             access_log=False,
             server_header=False,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,10 +59,13 @@ def test_what_is_not_there_or_went_wrong_has_no_version(served: TestClient) -> N
         assert "etag" not in served.get(path).headers
 
 
-def test_a_build_that_is_old_enough_has_a_day(served: TestClient, workspace: Path) -> None:
-    import os
-
+@pytest.fixture
+def aged(workspace: Path) -> Path:
     os.utime(workspace / "store" / "00000001", (1_700_000_000, 1_700_000_000))
+    return workspace
+
+
+def test_a_build_that_is_old_enough_has_a_day(aged: Path, served: TestClient) -> None:
     first = served.get(ASK)
     assert first.headers["last-modified"] == "Tue, 14 Nov 2023 22:13:20 GMT"
     for since, status in (("Tue, 14 Nov 2023 22:13:20 GMT", 304), ("Tue, 14 Nov 2023 22:13:19 GMT", 200), ("x", 200)):

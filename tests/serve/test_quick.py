@@ -1,15 +1,29 @@
 from __future__ import annotations
 
+import os
+import re
+import socket
+import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
 
 from kg.serve import Limits, create_app
 from kg.serve.quick import QuickAnswers
+from kg.serve.server import serve
+from kg.store.builds import publish, write_all
 
 MANY = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o"
+
+
+@pytest.fixture(autouse=True)
+def _aged(workspace: Path) -> None:
+    """A build that is not so fresh that its age is still to be told."""
+    os.utime(workspace / "store" / "00000001", (1_700_000_000, 1_700_000_000))
 
 
 @pytest.fixture
@@ -55,3 +69,80 @@ def test_a_large_result_comes_whole(served: TestClient) -> None:
     response = served.get("/sparql", params={"query": query, "format": "csv"})
     assert len(response.text.splitlines()) == triples**2 + 1
     assert int(response.headers["content-length"]) == len(response.content) > 1_000_000
+
+
+@pytest.fixture
+def line(workspace: Path) -> Iterator[socket.socket]:
+    """A connection to a server."""
+    told: list[str] = []
+    ready = threading.Event()
+
+    def remember(address: str) -> None:
+        told.append(address)
+        ready.set()
+
+    app = create_app(workspace, limits=Limits(processes=1))
+    threading.Thread(target=serve, args=(app, "127.0.0.1", 0, remember), daemon=True).start()
+    assert ready.wait(10)
+    host, port = told[0].removeprefix("http://").strip("/").split(":")
+    with closing(socket.create_connection((host, int(port)), 20)) as connection:
+        yield connection
+
+
+def request(path: str, headers: str = "Accept: text/csv\r\n", method: str = "GET") -> bytes:
+    return f"{method} {path} HTTP/1.1\r\nHost: x\r\n{headers}\r\n".encode()
+
+
+def responses(line: socket.socket, number: int) -> list[tuple[list[bytes], bytes]]:
+    """The next responses on a connection, each as the lines of its head, sorted and without the date, and its body."""
+    file, found = line.makefile("rb"), []
+    for _ in range(number):
+        head = b"".join(iter(file.readline, b"\r\n"))
+        length = re.search(rb"content-length: (\d+)", head)
+        assert length is not None
+        lines = sorted(line for line in head.splitlines() if not line.startswith(b"date: "))
+        found.append((lines, file.read(int(length[1]))))
+    return found
+
+
+UNITS = "/sparql?query=" + quote("SELECT ?unit { ?unit a kg:Unit }")
+
+
+def test_what_the_connection_remembers_is_what_the_application_says(line: socket.socket) -> None:
+    told = []
+    for headers in ("Accept: text/csv\r\n", "Accept: text/csv\r\n", "Accept: text/csv\r\nConnection: keep-alive\r\n"):
+        line.sendall(request(UNITS, headers))
+        told += responses(line, 1)
+    assert told[0] == told[1] == told[2]
+    assert any(line.startswith(b"etag: ") for line in told[0][0])
+    line.sendall(request("/metrics"))
+    assert b'simpul_requests_total{method="GET",place="sparql",status="200"} 3.0' in responses(line, 1)[0][1]
+
+
+@pytest.mark.parametrize(
+    ("other", "status"),
+    [
+        (request(UNITS, "Accept: application/json\r\n"), b"200"),
+        (request("/sparql?query=ASK"), b"400"),
+        (request(UNITS, "Accept: text/csv\r\nContent-Length: 5\r\n") + b"hello", b"200"),
+        (request("/healthz"), b"200"),
+        (request(UNITS, "Accept: image/png\r\n"), b"406"),
+    ],
+)
+def test_responses_come_in_the_order_of_their_requests(line: socket.socket, other: bytes, status: bytes) -> None:
+    line.sendall(request(UNITS))
+    (first,) = responses(line, 1)
+    line.sendall(request(UNITS) + other + request(UNITS) + request(UNITS))
+    before, between, *after = responses(line, 4)
+    assert before == first
+    assert between[0][0][9:12] == status
+    assert after == [first, first]
+
+
+def test_a_new_build_is_not_answered_from_memory(line: socket.socket, workspace: Path) -> None:
+    line.sendall(request(UNITS) * 2)
+    assert all(b"/unit/" in body for _, body in responses(line, 2))
+    write_all(workspace, 2, [])
+    publish(workspace, 2)
+    line.sendall(request(UNITS))
+    assert responses(line, 1)[0][1] == b"unit\r\n"
