@@ -13,13 +13,18 @@ _DAY_LENGTH, _MONTH_LENGTH = len("2025-10-29"), len("2025-10")
 _WINDOW = 40  # characters before a day that can say what it is the day of
 # On such a day somebody was asked or told something, or a rule began to count.
 _OF_WORDS = re.compile(
-    r"\b(?:dihubungi|dikonfirmasi|ditemui|keterangan(?:nya|\s+tertulis(?:nya)?)?|wartawan|terhitung|sejak|per|berlaku|menurut)\b"
-    r"[^.]*\Z",
+    r"\b(?:dihubungi|dikonfirmasi|ditemui|keterangan(?:nya|\s+tertulis(?:nya)?)?|wartawan|terhitung|sejak|per|berlaku(?:nya)?|menurut|"
+    r"selambat(?:-lambat)?nya|paling\s+lambat|ditarget(?:kan)?|tenggat)\b[^.]*\Z",
     re.IGNORECASE,
 )
 _LAST_DAY = re.compile(
     r"\b(?:ditutup|berakhir|rampung|selesai|hingga|sampai)(?:\s+(?:pada|hari|tanggal))?[\s,]*\Z", re.I
 )
+# Behind one of these an event is only what the sentence counts from: the day there is another's.
+_FROM_THERE = re.compile(
+    r"\b(?:usai|seusai|selepas|setelah|sesudah|pasca|menjelang|jelang|sebelum|sejak)\s+\Z", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _DATELINE_END = re.compile(r"\s*[-–—]")
 _DATELINE_LENGTH = 80
 
@@ -30,14 +35,12 @@ class EventDays:
     def __init__(self, reading: Reading, lead: Span) -> None:
         self._document = reading.document
         self._spoken = [quoted.span for quoted in find_quotes(reading.document)]
-        days = [d for d in reading.dates if len(d.name) >= _DAY_LENGTH]
+        self._all = days = [d for d in reading.dates if len(d.name.partition("/")[0]) == _DAY_LENGTH]
         self._months = [d for d in reading.dates if len(d.name) == _MONTH_LENGTH]
         self._last = [d for d in days if _LAST_DAY.search(self._before(d))]
         happened = [d for d in days if not self._is_of_words(d)]
         self._days = happened or days
-        self.leading = next(
-            (d.name for d in self._days if lead.covers(d.span)), self._days[0].name if self._days else ""
-        )
+        self.leading = self._leading(lead)
 
     @property
     def main(self) -> str:
@@ -45,12 +48,19 @@ class EventDays:
         last = next((d.name for d in self._last if len(d.name) == _DAY_LENGTH and d.name > self.leading), "")
         return f"{self.leading}/{last}" if last and len(self.leading) == _DAY_LENGTH else self.leading
 
+    def marked(self, day: str, name: str) -> str:
+        """The date of a commemoration: its ``day`` ("11-10") where the text names it, else the year in its name."""
+        named = next((d.name for d in self._all if day and d.name[5:] == day), "")
+        year = _YEAR.search(name)
+        return named or (year[0] if year else "")
+
     def of(self, mentions: Sequence[Mention]) -> str:
         """The day in the sentence of one of ``mentions`` (better ones come first), the nearest if there are several.
 
         Where no sentence names one, the last day named before in the same paragraph; empty where there is none.
         """
         body = [m for m in mentions if m.span.start >= self._document.body]
+        body.sort(key=self._looks_back)
         for mention in body:
             sentence = self._document.sentences[self._document.sentence_index(mention.span.start)]
             near = [d for d in self._days if sentence.covers(d.span)]
@@ -64,8 +74,23 @@ class EventDays:
                 return before[-1].name
         return ""
 
+    def _leading(self, lead: Span) -> str:
+        """The first day of the lead, else of the text; one to come only where none has passed."""
+        named = [d for d in self._days if not d.anaphoric]
+        published = self._document.article.published
+        past = [d for d in named if not published or d.name[:_DAY_LENGTH] <= published]
+        for days in (past, named):
+            for near in ([d for d in days if lead.covers(d.span)], days):
+                if near:
+                    return near[0].name
+        return ""
+
     def _before(self, day: Mention) -> str:
         return self._document.text[max(0, day.span.start - _WINDOW) : day.span.start]
+
+    def _looks_back(self, mention: Mention) -> bool:
+        """Whether the sentence only counts from the event: "usai rapat", "menjelang razia"."""
+        return _FROM_THERE.search(self._before(mention)) is not None
 
     def _is_of_words(self, day: Mention) -> bool:
         """Whether it is the day of the report, of a statement, or the first day of a rule."""

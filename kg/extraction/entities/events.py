@@ -31,6 +31,8 @@ _BARE = frozenset(["Peringatan", "Perayaan"])
 _OPENING, _CLOSING = ("Pembukaan", "Pelepasan"), "Penutupan"
 # Kinds whose date the main event does not lend: what is told of them lies before, or is told on another day.
 _OWN_DATE = frozenset(["incident"])
+# Kinds that are over on the day on which they begin, whatever goes on until a later one.
+_ONE_DAY = frozenset(["signing", "award", "release", "ceremony", "visit", "transfer"])
 
 
 @dataclass
@@ -173,9 +175,10 @@ def _date(reading: Reading, groups: Sequence[EventGroup], lead: Span) -> None:
         best_first: list[EventMention] = sorted(group.mentions, key=lambda m: (_FORM_RANK[m.form], m.span))
         own = days.of(best_first)
         if index == 0:
-            group.date = days.main or own
+            lead_day = days.leading if group.kind in _ONE_DAY else days.main
+            group.date = (own or lead_day) if group.kind in _OWN_DATE else (lead_day or own)
         elif group.first.form == "day":
-            group.date = days.leading if group.first.day and days.leading[5:] == group.first.day else ""
+            group.date = days.marked(group.first.day, group.first.phrase)
         else:
             group.date = own or ("" if group.kind in _OWN_DATE else days.leading)
         group.date = _end_of(group)
@@ -193,11 +196,18 @@ def _end_of(group: EventGroup) -> str:
 
 
 def _add_anaphors(groups: Sequence[EventGroup], anaphors: Sequence[EventMention]) -> None:
-    """Let "kegiatan ini" mean the last event named before it in running text, else the main one."""
+    """Let "kegiatan ini" mean the last event named before it in running text, else the main one.
+
+    The "upacara" of "inspektur upacara" means the ceremony of which other words tell, where there is one.
+    """
     if not groups:
         return
     named = sorted(((m, g) for g in groups for m in g.mentions if m.form == "noun"), key=lambda pair: pair[0].span)
     for anaphor in anaphors:
+        same = next((g for g in groups if anaphor.family and g.family == anaphor.family), None)
+        if same is not None:
+            same.mentions.append(anaphor)
+            continue
         before = [g for m, g in named if m.span < anaphor.span]
         (before[-1] if before and before[-1] is groups[0] else groups[0]).mentions.append(anaphor)
 

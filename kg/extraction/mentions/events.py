@@ -70,6 +70,8 @@ _MODIFIED = frozenset(
         *["lahan", "tema", "materi", "hasil", "dana", "upaya", "rencana", "mobil", "pola"],
     ]
 )
+# Whoever is this leads the event that the next word points back at: "inspektur upacara".
+_LEADERS = frozenset(["inspektur", "pembina", "komandan"])
 _JOINTS = frozenset(["dan", "serta", "sekaligus", ","])
 _VERB = re.compile(r"(?:meng|meny|mem|men|di)[a-z]{4,}")
 _NO_VERB = frozenset(["dinas", "digital", "direktorat", "direktur", "dini", "menteri", "mental", "mendadak", "diklat"])
@@ -137,6 +139,7 @@ def _at(passage: Passage, position: int, words: EventWords) -> tuple[EventMentio
         name = f"{trigger.name} {_cut(passage.text(end, phrase_end))}"
     mention = EventMention(
         "Event", passage.span(position, stop), text, trigger.name, trigger.kind,
+        anaphoric=form == "noun" and passage.before(position) in _LEADERS,
         phrase=_capitalised(name), form=form, family=trigger.family or trigger.name,
         strong=trigger.weight != "weak", telling=trigger.weight == "telling" and form == "verb",
         definite=deictic or passage.words[end - 1].endswith("nya"),

@@ -58,12 +58,19 @@ def add_whole(book: EventBook) -> None:
         sentence = book.reading.document.sentences[book.reading.document.sentence_index(span.start)]
         if is_commemoration(event):
             book.add(main, "subEventOf", event.id, sentence, 0.9, "held for a commemoration")
-        elif event.date and event.date == main.date and _may_hold(main, event) and not _holds(book, event, main):
+        elif _within(event.date, main.date) and _may_hold(main, event) and not _holds(book, event, main):
             book.add(event, "subEventOf", main.id, sentence, 0.5, "on the day of the main event")
 
 
 def _holds(book: EventBook, whole: Cluster, part: Cluster) -> bool:
     return any(draft.object == whole.id for draft in book.objects(part, "subEventOf"))
+
+
+def _within(part: str, whole: str) -> bool:
+    """Whether the days of the one event are among those of the other."""
+    first, _, last = part.partition("/")
+    begin, _, end = whole.partition("/")
+    return bool(part and whole) and begin <= first and (last or first) <= (end or begin)
 
 
 def _may_hold(whole: Cluster, part: Cluster) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from kg.articles.calendar import MONTH, MONTHS, WEEKDAY, WEEKDAYS
+from kg.extraction.text.counted_days import count_days
 from kg.extraction.text.quotes import find_quotes
 from kg.model import Document, Mention, PartialDate, Span
 
@@ -55,7 +56,9 @@ def find_dates(document: Document) -> list[Mention]:
             if name:
                 taken[span.start : span.end] = b"\1" * len(span)
                 found.append(Mention("Date", span, span.of(text), name))
-    return list(_joined(text, sorted(found, key=lambda m: m.span)))
+    found = list(_joined(text, sorted(found, key=lambda m: m.span)))
+    told = (day for day in count_days(document, found) if not spoken[day.span.start])
+    return sorted([*found, *told], key=lambda m: m.span)
 
 
 def _closed(text: str, match: re.Match[str]) -> Span:
@@ -219,7 +222,7 @@ _FORMS = (
     _form(rf"\b{_MONTH}{_SPAN}(?P<last>{MONTH})\b(?:\s+(?:tahun\s+)?{_YEAR})?", _months),
     _form(rf"(?<!\d )\b{_MONTH}\s+(?:tahun\s+)?{_YEAR}", _month),
     _form(rf"\b{_MONTH}\s+(?P<word>tahun\s+lalu|lalu|silam|mendatang|depan|nanti|tahun\s+ini)\b", _relative_month),
-    _form(rf"\b(?:awal|pertengahan|akhir|bulan)\s+{_MONTH}(?:\s+{_YEAR})?(?!\s*\d)", _bare_month),
+    _form(rf"\b(?:awal|pertengahan|akhir|bulan|pada|mulai|dimulai)\s+{_MONTH}(?:\s+{_YEAR})?(?!\s*\d)", _bare_month),
     _form(rf"\btahun\s+{_YEAR}", _written_year),
     _form(
         rf"(?<!-)\b(?P<weekday>{WEEKDAY})\b(?!-){_PART_OF_DAY}(?:\s+(?P<word>(?:pekan\s+|minggu\s+)?(?:lalu|silam|depan|mendatang)|ini))?"
@@ -237,6 +240,9 @@ _FIRST_WORDS = frozenset(
         "pertengahan",
         "akhir",
         "bulan",
+        "pada",
+        "mulai",
+        "dimulai",
         *WEEKDAYS,
         *MONTHS,
         *(word.split()[0] for word in (*_DAYS_AWAY, *_PERIODS)),

@@ -32,6 +32,11 @@ def event(text: str, words: str) -> Mention:
         ("“Rapat lancar,” kata Ana, Rabu (12/11).", "2025-11-12"),
         ("Lomba dimulai Senin (3/11).\n\nLomba ditutup pada Kamis, 6 November 2025.", "2025-11-03/2025-11-06"),
         ("Lomba digelar 3-6 November 2025.", "2025-11-03/2025-11-06"),
+        ("Menyongsong berlakunya KUHP pada 2 Januari 2026, rapat digelar Selasa (11/11).", "2025-11-11"),
+        ("Rapat digelar jelang upacara 17 November, Selasa (11/11).", "2025-11-11"),
+        ("Rapat akan digelar Senin (17/11).", "2025-11-17"),
+        ("Lomba dua hari setelah kerusuhan digelar Selasa (11/11).", "2025-11-11"),
+        ("Barang bukti Februari sampai September 2025 dimusnahkan Selasa (11/11).", "2025-11-11"),
         ("Rapat digelar tanpa tanggal.", ""),
     ],
 )
@@ -49,3 +54,26 @@ def test_a_day_in_the_sentence_comes_before_one_in_the_paragraph() -> None:
 def test_an_event_far_from_any_day_has_none_of_its_own() -> None:
     text = "Rapat digelar Selasa (11/11).\n\nSiangnya ada pawai."
     assert days(text).of([event(text, "pawai")]) == ""
+
+
+def test_a_sentence_that_only_counts_from_an_event_does_not_date_it() -> None:
+    text = "Usai rapat, tim datang Selasa (11/11).\n\nRapat dibuka Senin (3/11)."
+    mentions = [event(text, "rapat"), event(text, "Rapat")]
+    assert days(text).of(mentions) == "2025-11-03"
+    assert days(text).of(mentions[:1]) == "2025-11-11"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "date"),
+    [
+        ("Apel digelar Selasa (11/11), sehari setelah Hari Pahlawan, 10 November.", "11-10", "2025-11-10"),
+        ("Apel digelar Selasa (11/11).", "11-10", ""),
+        ("Apel digelar Selasa (11/11).", "", ""),
+    ],
+)
+def test_a_commemoration_has_the_day_that_the_text_names(text: str, day: str, date: str) -> None:
+    assert days(text).marked(day, "Hari Pahlawan") == date
+
+
+def test_a_commemoration_has_at_least_the_year_of_its_name() -> None:
+    assert days("Apel digelar Selasa (11/11).").marked("11-12", "Hari Kesehatan Nasional 2024") == "2024"

@@ -100,3 +100,33 @@ def test_a_local_event_is_kept_apart_from_the_one_it_is_part_of(reading_of: Read
 
 def test_a_warning_is_no_commemoration(reading_of: ReadingMaker) -> None:
     assert events(reading_of("Kalapas Ambon Zxaman Qodir melempar peringatan. Peringatan itu keras.")) == []
+
+
+def test_a_signing_is_over_on_its_day(reading_of: ReadingMaker) -> None:
+    (event,) = events(
+        reading_of(
+            "Lapas Kelas IIA Ambon menggelar penandatanganan komitmen bersama, Rabu (29/10/2025).\n\n"
+            "Pendaftaran dibuka hingga 5 November 2025."
+        )
+    )
+    assert (event.kind, event.date) == ("signing", "2025-10-29")
+
+
+def test_an_incident_lies_before_the_day_of_the_lead(reading_of: ReadingMaker) -> None:
+    (event,) = events(
+        reading_of(
+            "Bupati tiba di Ambon, Rabu (29/10/2025), sesudah kebakaran.\n\nKebakaran terjadi Senin (27/10/2025).",
+            title="Kebakaran di Ambon",
+        )
+    )
+    assert (event.kind, event.date) == ("incident", "2025-10-27")
+
+
+def test_the_inspector_of_a_ceremony_points_back_at_it(reading_of: ReadingMaker) -> None:
+    (event,) = events(
+        reading_of(
+            "Lapas Kelas IIA Ambon menggelar pelantikan pejabat, Rabu (29/10/2025). "
+            "Inspektur upacara Kalapas Ambon Zxaman Qodir."
+        )
+    )
+    assert [m.text for m in event.mentions] == ["pelantikan pejabat", "upacara"]

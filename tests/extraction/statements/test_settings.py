@@ -66,3 +66,10 @@ def test_an_incident_is_where_the_prison_is(claims_of: Callable[..., Claims]) ->
 def test_the_text_says_what_is_part_of_what(claims_of: Callable[..., Claims], text: str, part: str, whole: str) -> None:
     parts = {c for c in claims_of(f"{LAPAS} bersiap. {text}") if c[1] == "subEventOf"}
     assert parts == {(part, "subEventOf", whole)}
+
+
+def test_what_is_held_on_one_of_several_days_is_part_of_the_whole(claims_of: Callable[..., Claims]) -> None:
+    text = f"{LAPAS} menggelar festival seni, 27-29 Oktober 2025.\n\nSeminar digelar Selasa (28/10/2025) di lapas."
+    found = claims_of(text, title="Festival Seni di Lapas Ambon")
+    assert ("training", "subEventOf", "exhibition") in found
+    assert ("exhibition", "subEventOf", "training") not in found

@@ -101,3 +101,8 @@ def test_every_date_found_exists_and_spans_ascend(text: str) -> None:
         assert mention.span.of(document.text) == mention.text
         assert mention.span.start >= position
         position = mention.span.end
+
+
+@pytest.mark.parametrize("words", ["pada Desember", "mulai Desember", "dimulai Desember"])
+def test_a_month_alone_is_one_behind_a_word_of_time(words: str) -> None:
+    assert dates(f"Rapat digelar {words} di aula.") == [(words, "2025-12")]
