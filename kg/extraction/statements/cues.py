@@ -22,7 +22,9 @@ _OBLIQUE = frozenset(["di", "ke", "dari", "pada", "kepada", "untuk", "bagi", "te
 _JOINTS = frozenset([",", "dan", "bersama", "beserta", "serta", "&", "maupun", "dengan"])
 # These tell of an event by themselves; the other cues of leading need an event in their sentence ("pintu dibuka").
 _ACTS = {"membuka": "Pembukaan", "dibuka": "Pembukaan", "menutup": "Penutupan", "ditutup": "Penutupan"}
-_GENERAL = frozenset(["kegiatan", "acara"])
+# Words for any event, as subject of a cue among the first words of its sentence: "Kegiatan di aula itu dibuka X".
+_SUBJECT_WITHIN = 6
+_GENERAL = frozenset(["kegiatan", "acara", "forum", "agenda", "ajang", "gelaran", "sidang", "bursa"])
 _LEADING_ALONE = frozenset(["dipimpin", "dikomandoi", "memimpin", "dikomandani", "mengomandoi", "pimpinan", "irup"])
 
 
@@ -46,6 +48,8 @@ def _told(book: EventBook) -> Iterator[tuple[Cluster, Predicate, Actor, Scene, s
             role = next(suits, None)
             if role is None or not _applies(book, scene, cue, role):
                 continue
+            for actor in _seekers(book, scene, cue, role):
+                yield event, "performedBy", actor, scene, "looks for partners"
             for actor in _fillers(book, scene, cue, role):
                 yield event, _predicate(role, actor), actor, scene, f"cue {role.cue}"
 
@@ -72,6 +76,7 @@ def _applies(book: EventBook, scene: Scene, cue: Cue, role: RoleCue) -> bool:
         scene.happenings
         or _LEADING_ALONE & set(words[cue.start : cue.end])
         or set(words[cue.end : cue.end + 1]) & _GENERAL
+        or (role.direction == "after" and set(words[scene.start : cue.start][:_SUBJECT_WITHIN]) & _GENERAL)
     )
     if role.role == "ledBy" and not told:
         return False
@@ -100,6 +105,19 @@ def _fillers(book: EventBook, scene: Scene, cue: Cue, role: RoleCue) -> list[Act
     return found or (actors_after(book, scene, cue.end) if role.direction == "both" else [])
 
 
+def _seekers(book: EventBook, scene: Scene, cue: Cue, role: RoleCue) -> list[Actor]:
+    """The units that look for partners: "Kanwil X menggandeng TNI"; "didukung" tells of whom its subject is not."""
+    passive = book.passage.words[cue.start].startswith("di")
+    if role.role != "partner" or role.direction != "after" or passive:
+        return []
+    return [actor for actor in actors_before(book, scene, cue.start) if actor.cluster.type == "Unit"]
+
+
+def _partners_between(scene: Scene, start: int, end: int) -> bool:
+    """Whether who stands behind is only a partner of who stands before: "A bekerja sama dengan B menggelar"."""
+    return any(start <= c.start and c.end <= end and any(r.role == "partner" for r in c.roles) for c in scene.cues)
+
+
 def actors_after(book: EventBook, scene: Scene, position: int) -> list[Actor]:
     """The actors right behind ``position``, joined to each other by commas and conjunctions."""
     found: list[Actor] = []
@@ -126,6 +144,8 @@ def actors_before(book: EventBook, scene: Scene, position: int) -> list[Actor]:
             break
         if found and not _JOINTS & set(book.passage.words[actor.end : position]):
             break
+        if found and _partners_between(scene, actor.end, position):
+            found.clear()
         if book.passage.before(actor.start) in _OBLIQUE:
             break
         found.append(actor)

@@ -10,14 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extraction.entities.reading import Cluster
 from kg.extraction.statements.cues import actors_after, actors_before, event_of
 from kg.extraction.statements.event_book import EventBook
-from kg.extraction.statements.scenes import Actor, Happening, Scene
+from kg.extraction.statements.scenes import Actor, Happening, Scene, verb_between
+from kg.model import Predicate
 
 # Kinds whose verb tells of what someone else does to the subject, or of nobody's doing.
 _NO_AGENT = frozenset(["incident", "release", "award", "exhibition"])
-_OWNED = frozenset(["visit", "meeting"])
+# Incidents that are somebody's deed.
+_DEEDS = ("Penangkapan", "Pengejaran", "Penggerebekan", "Pengungkapan", "Penggagalan", "Pemadaman")
+# Kinds that a person leads rather than carries out.
+_LED = frozenset(["ceremony", "award", "release"])
+_OWNED = frozenset(["visit", "meeting", "inspection", "social", "training", "sport", "harvest"])
 _AGENT_WITHIN = 3
+# "oleh" stands at most this many words behind an event's noun, in the same clause.
+_BY_WITHIN = 10
+_CLAUSE = frozenset([",", "yang", ";"])
 _TRAVEL = frozenset(["visit", "transfer"])
 _OBLIQUE = frozenset(["di", "ke", "dari", "pada", "milik"])
 # Behind one of these a unit is where people are, or what they hold, and does nothing itself.
@@ -26,6 +35,8 @@ _INMATES = _OBLIQUE | {
     *["terbakarnya", "peserta", "pembesuk"],
 }
 _LEAD_SCENES = 2
+# Kinds of parts of an event that are mostly carried out by who carries out the whole.
+_SHARED = frozenset(["release", "training", "meeting", "award", "inspection", "social", "sport"])
 
 
 def add_frames(book: EventBook) -> None:
@@ -44,7 +55,7 @@ def add_frames(book: EventBook) -> None:
 def _verb(book: EventBook, scene: Scene, happening: Happening) -> None:
     """ "X meninjau Y": the subject carries it out, the object of a visit hosts it; "ditinjau X": so does the agent."""
     event = happening.cluster
-    if event.kind in _NO_AGENT or book.quoted(happening.start):
+    if not _has_agent(event) or book.quoted(happening.start):
         return
     passive = book.passage.words[happening.start].startswith(("di", "ter"))
     behind = actors_after(book, scene, happening.end)
@@ -55,15 +66,24 @@ def _verb(book: EventBook, scene: Scene, happening: Happening) -> None:
             book.add(event, "performedBy", actor.cluster.id, scene.span, 0.6, "agent of the event's verb")
         return
     for actor in actors_before(book, scene, happening.start):
-        book.add(event, "performedBy", actor.cluster.id, scene.span, 0.7, "subject of the event's verb")
+        book.add(event, _part(event, actor), actor.cluster.id, scene.span, 0.7, "subject of the event's verb")
     if event.kind == "visit":
         for actor in behind:
             if actor.cluster.type == "Unit":
                 book.add(event, "hostedBy", actor.cluster.id, scene.span, 0.7, "object of the visit's verb")
 
 
+def _part(event: Cluster, actor: Actor) -> Predicate:
+    """What a subject or agent does: persons lead a ceremony, an award, a release; all else is carried out."""
+    return "ledBy" if event.kind in _LED and actor.cluster.type == "Person" else "performedBy"
+
+
+def _has_agent(event: Cluster) -> bool:
+    return event.kind not in _NO_AGENT or event.name.startswith(_DEEDS)
+
+
 def _noun(book: EventBook, scene: Scene, happening: Happening) -> None:
-    """ "kunjungan Bapas Purwokerto": the name right behind the noun of a journey or meeting is whose it is."""
+    """ "kunjungan Bapas Purwokerto": the name right behind the noun of a journey or the like is whose it is."""
     if happening.cluster.kind not in _OWNED or happening.end - happening.start > 2:
         return
     for actor in scene.actors:
@@ -72,10 +92,13 @@ def _noun(book: EventBook, scene: Scene, happening: Happening) -> None:
 
 
 def _by(book: EventBook, scene: Scene, happening: Happening) -> None:
-    """ "Pemindahan oleh Kanwil Ditjenpas Aceh": who stands behind "oleh" carries it out."""
-    if book.passage.words[happening.end : happening.end + 1] == ["oleh"]:
-        for actor in actors_after(book, scene, happening.end + 1):
-            book.add(happening.cluster, "performedBy", actor.cluster.id, scene.span, 0.8, "named behind oleh")
+    """ "Pemindahan napi oleh Kanwil Ditjenpas Aceh": who stands behind "oleh" carries it out."""
+    words = book.passage.words[happening.end : min(scene.end, happening.end + _BY_WITHIN)]
+    by = happening.end + words.index("oleh") if "oleh" in words else 0
+    if by and not verb_between(book.passage, happening.end, by) and not _CLAUSE & set(words[: by - happening.end]):
+        for actor in actors_after(book, scene, by + 1):
+            part = _part(happening.cluster, actor)
+            book.add(happening.cluster, part, actor.cluster.id, scene.span, 0.8, "named behind oleh")
 
 
 def _destination(book: EventBook, scene: Scene, happening: Happening) -> None:
@@ -129,9 +152,16 @@ def add_default_performers(book: EventBook) -> None:
     for event in book.events[1:]:
         belongs = any(d.object == main.id for d in book.objects(event, "subEventOf"))
         if belongs and not book.has(event, "performedBy"):
+            beside = _beside(book, event)
             for draft in book.objects(main, "performedBy"):
-                if book.type_of(draft.object) == "Unit":
+                if book.type_of(draft.object) == "Unit" and (event.kind in _SHARED or draft.object in beside):
                     book.add(event, "performedBy", draft.object, draft.spans[0], 0.4, "performer of the whole")
+
+
+def _beside(book: EventBook, event: Cluster) -> set[str]:
+    """Who acts in a sentence that names the event."""
+    scenes = (s for s in book.scenes if any(h.cluster.id == event.id for h in s.happenings))
+    return {actor.cluster.id for scene in scenes for actor in scene.actors}
 
 
 def _likely_performers(book: EventBook) -> Iterator[tuple[Scene, Actor, float, str]]:

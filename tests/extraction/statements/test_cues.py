@@ -70,3 +70,30 @@ def test_who_opens_leads_the_opening(claims_of: Callable[..., Claims]) -> None:
 def test_who_opens_an_activity_leads_the_main_event(claims_of: Callable[..., Claims]) -> None:
     text = f"{LAPAS} menggelar penyuluhan hukum. Kapolres Buru Zxaman Qodir membuka kegiatan."
     assert ("training", "ledBy", "Zxaman Qodir") in claims_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peresmian ditandai penandatanganan prasasti oleh Bupati Buru Zxaman Qodir.",
+        "Peresmian digelar. Bertindak sebagai inspektur upacara, Bupati Buru Zxaman Qodir.",
+        "Peresmian digelar. Bupati Buru Zxaman Qodir menekan tombol sirene saat peresmian.",
+        "Peresmian digelar. Kegiatan di aula itu dibuka Bupati Buru Zxaman Qodir.",
+    ],
+)
+def test_who_does_the_act_of_a_ceremony_leads_it(claims_of: Callable[..., Claims], text: str) -> None:
+    assert ("ceremony", "ledBy", "Zxaman Qodir") in claims_of(text)
+
+
+@pytest.mark.parametrize(
+    "text", [f"{LAPAS} menggandeng {BNN} dalam razia.", f"{LAPAS} bekerja sama dengan {BNN} menggelar razia."]
+)
+def test_who_looks_for_partners_carries_out_and_they_attend(claims_of: Callable[..., Claims], text: str) -> None:
+    found = claims_of(text)
+    assert {("inspection", "performedBy", LAPAS), ("inspection", "attendedBy", BNN)} <= found
+    assert ("inspection", "performedBy", BNN) not in found
+
+
+def test_partners_of_an_agreement_sign_it(claims_of: Callable[..., Claims]) -> None:
+    found = claims_of(f"{LAPAS} menggelar penandatanganan perjanjian bekerja sama dengan {BNN}.")
+    assert ("signing", "performedBy", BNN) in found

@@ -66,3 +66,43 @@ def test_who_is_told_of_attends_who_only_speaks_does_not(claims_of: Callable[...
     )
     attending = {o for _, p, o in claims_of(text) if p == "attendedBy"}
     assert attending == {"Arif Budiman"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pengedar sabu ditangkap Polres Banjarnegara, Rabu (29/10/2025).",
+        "Polres Banjarnegara menangkap pengedar sabu, Rabu (29/10/2025).",
+        "Penangkapan pengedar sabu oleh Polres Banjarnegara berlangsung Rabu (29/10/2025).",
+    ],
+)
+def test_an_arrest_is_somebodys_deed(claims_of: Callable[..., Claims], text: str) -> None:
+    assert ("incident", "performedBy", "Polres Banjarnegara") in claims_of(text)
+
+
+def test_the_agent_stands_behind_the_whole_phrase(claims_of: Callable[..., Claims]) -> None:
+    found = claims_of(f"Sosialisasi pencegahan stunting oleh {DINAS} digelar Rabu (29/10/2025).")
+    assert ("training", "performedBy", DINAS) in found
+
+
+def test_the_agent_of_another_clause_does_nothing(claims_of: Callable[..., Claims]) -> None:
+    found = claims_of(f"{BAPAS} menggelar sosialisasi, disusul pembacaan doa oleh {DINAS}, Rabu (29/10/2025).")
+    assert ("training", "performedBy", DINAS) not in found
+
+
+def test_a_person_leads_a_ceremony_rather_than_carrying_it_out(claims_of: Callable[..., Claims]) -> None:
+    found = claims_of("Pengukuhan pengurus oleh Bupati Banyumas Zxaman Qodir digelar Rabu (29/10/2025).")
+    assert ("ceremony", "ledBy", "Zxaman Qodir") in found
+
+
+def test_the_unit_right_behind_the_noun_carries_out(claims_of: Callable[..., Claims]) -> None:
+    found = claims_of(f"{DINAS} berbenah saat razia {BAPAS} digelar, Rabu (29/10/2025).")
+    assert ("inspection", "performedBy", BAPAS) in found
+
+
+def test_the_performer_of_the_whole_is_no_performer_of_every_part(claims_of: Callable[..., Claims]) -> None:
+    lead = f"{BAPAS} menggelar donor darah, Rabu (29/10/2025). Donor darah itu lancar."
+    found = claims_of(f"{lead}\n\nAda pula penyuluhan hukum.\n\nSesudahnya peresmian klinik digelar.")
+    assert {("training", "subEventOf", "social"), ("ceremony", "subEventOf", "social")} <= found
+    assert ("training", "performedBy", BAPAS) in found
+    assert ("ceremony", "performedBy", BAPAS) not in found
