@@ -13,7 +13,7 @@ from kg.serve.pages import offset_of, served_by
 from kg.serve.representations import TABLE_SIZE, format_of, represented
 from kg.views.events import EventPage, Selection
 from kg.views.tables import happenings_table
-from kg.views.timeline import STEPS, Bar
+from kg.views.timeline import STEPS, Bar, Timeline
 
 _SIZE = 50
 _WEST, _EAST, _NORTH, _SOUTH = 94.5, 141.5, 6.5, -11.5
@@ -38,7 +38,7 @@ def events(request: Request) -> Response:
         "chips": choices.named(served, {name: iri for name, iri in iris.items() if name != "kind"}),
         "steps": STEPS,
         "map": _map(found),
-        "bars": _bars(found),
+        "bars": bars(found.timeline),
     }
     return represented(request, "events.html", context, found, partial(happenings_table, found.events))
 
@@ -62,11 +62,11 @@ def _map(found: EventPage) -> dict[str, object]:
     }
 
 
-def _bars(found: EventPage) -> list[tuple[Bar, float, float, float]]:
+def bars(timeline: Timeline) -> list[tuple[Bar, float, float, float]]:
     """Each bar with its place from the left, its width and its height, in parts of a picture 100 wide and 20 high."""
-    width = 100 / max(len(found.timeline.bars), 12)
-    highest = max(found.timeline.highest, 1)
+    width = 100 / max(len(timeline.bars), 12)
+    highest = max(timeline.highest, 1)
     return [
         (bar, round(number * width, 3), round(width * 0.82, 3), round(20 * bar.count / highest, 3))
-        for number, bar in enumerate(found.timeline.bars)
+        for number, bar in enumerate(timeline.bars)
     ]

@@ -71,10 +71,14 @@ def find(request: Request) -> Response:
 
 
 def complete(request: Request) -> Response:
-    """What the text typed so far may become, as JSON: the best few things, each with the address of its page."""
+    """What the text typed so far may become, as JSON: the best few things, each with the address of its page.
+
+    ``types`` names the types that are wanted, parted by commas; all without it.
+    """
     served, language = served_by(request), language_of(request)
+    types = [type_ for type_ in TYPES if type_ in request.query_params.get("types", "").split(",")] or TYPES
     addresses = Addresses(request.app.state.settings)
-    found = completions(served.store, request.query_params.get("q", "")[:200], _COMPLETIONS, served.names)
+    found = completions(served.store, request.query_params.get("q", "")[:200], _COMPLETIONS, served.names, types)
     content = [
         {
             "label": hit.thing.label,
@@ -82,6 +86,7 @@ def complete(request: Request) -> Response:
             "type": language.text(f"types.{hit.thing.type}.one"),
             "page": addresses.page(hit.thing.iri),
             "iri": hit.thing.iri,
+            "id": addresses.short(hit.thing.iri),
             "articles": hit.articles,
         }
         for hit in found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
@@ -26,7 +26,7 @@ TABLE_SIZE = 10_000
 _VARY = {"Vary": "Accept, Accept-Language, Cookie"}
 
 
-def routes(path: str, endpoint: Callable[[Request], Response]) -> list[Route]:
+def routes(path: str, endpoint: Callable[[Request], Response | Awaitable[Response]]) -> list[Route]:
     """The addresses of a page: its path, and the path with the ending of each representation."""
     return [Route(path, endpoint), Route(f"{'/index' if path == '/' else path}.{{format}}", endpoint)]
 

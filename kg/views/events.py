@@ -119,6 +119,11 @@ class Events:
             event.point = next(filter(None, map(geography.point, event.places)), None)
         return cls(found.values())
 
+    @property
+    def kinds(self) -> tuple[tuple[str, int], ...]:
+        """The kinds of all events, with how many there are of each, the most frequent first."""
+        return _counted(Counter(event.kind for event in self._events if event.kind).items(), str)
+
     def chosen(
         self, store: Store, selection: Selection, limit: int = 50, offset: int = 0, step: Step | None = None
     ) -> EventPage:

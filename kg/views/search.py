@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -75,9 +75,9 @@ def search(
     return Hits(len(wanted), offset, hits, tuple((k, n) for k, n in counts if n), tuple(named[iri] for iri in near))
 
 
-def completions(store: Store, text: str, limit: int, names: Names) -> tuple[Hit, ...]:
-    """The best few things and articles for what has been typed so far; only the most mentioned are looked at."""
-    found = names.ranked(text, most=_LOOKED_AT)[:limit]
+def completions(store: Store, text: str, limit: int, names: Names, types: Collection[str] = TYPES) -> tuple[Hit, ...]:
+    """The best few things of these types for what has been typed so far; only the most mentioned are looked at."""
+    found = [entry for entry in names.ranked(text, most=_LOOKED_AT) if entry.type in types][:limit]
     named = things(store, [entry.iri for entry in found])
     return tuple(Hit(named[e.iri], e.name, names.articles(e.iri)) for e in found)
 
@@ -113,6 +113,17 @@ def _variety(found: Iterable[tuple[int, int, set[str]]], start: int) -> int:
     return len(set().union(*near))
 
 
+def meanings(store: Store, text: str, settings: Settings, names: Names) -> list[Entry]:
+    """What an IRI, an id such as ``person/bluri-wijaksono``, or a name may mean: one thing, several, or none.
+
+    Where a thing has exactly that name, those that only begin with it are left out.
+    """
+    if iri := _identified(store, text, settings):
+        return [Entry(iri, "", "")]
+    ranked = names.ranked(text)
+    return [entry for entry in ranked if fold(entry.name) == fold(text)] or ranked
+
+
 def resolve(
     store: Store,
     text: str,
@@ -123,12 +134,10 @@ def resolve(
 
     Raises ``NotFoundError`` where nothing has that name, and where several things do (the text lists them).
     """
-    for iri in (text, settings.base_iri + text):
-        if re.match(r"[a-z][a-z0-9+.-]*:", iri) and is_known(store, iri):
-            return iri
-    known = names or Names.of(store)
-    ranked = known.ranked(text)
-    exact = [entry for entry in ranked if fold(entry.name) == fold(text)] or ranked
+    if iri := _identified(store, text, settings):
+        return iri
+    known = names or Names.of(store)  # costly, and not needed for an IRI
+    exact = meanings(store, text, settings, known)
     if len(exact) == 1:
         return exact[0].iri
     if not exact:
@@ -137,6 +146,12 @@ def resolve(
     choices = _choices(exact[:10], settings)
     more = f"\n  and {len(exact) - 10} more" if len(exact) > 10 else ""
     raise NotFoundError(f"{text!r} may mean several things; say which:{choices}{more}")
+
+
+def _identified(store: Store, text: str, settings: Settings) -> str:
+    """The IRI that a text is, or is the id of, where the graph knows it; else nothing."""
+    iris = (iri for iri in (text, settings.base_iri + text) if re.match(r"[a-z][a-z0-9+.-]*:", iri))
+    return next((iri for iri in iris if is_known(store, iri)), "")
 
 
 def _choices(found: Iterable[Entry], settings: Settings) -> str:

@@ -11,6 +11,7 @@ from kg.model.difference import Change, Difference, Edge, type_of
 from kg.views.article import ArticlePage
 from kg.views.entity import EntityPage
 from kg.views.evidence import Evidence
+from kg.views.questions import Happened
 from kg.views.quotations import QuotationPage
 from kg.views.statements import Statement
 from kg.views.summary import Happening
@@ -72,6 +73,12 @@ def facts_table(page: EntityPage) -> Table:
 def happenings_table(happenings: Iterable[Happening]) -> Table:
     """Events with their days and the number of articles about each."""
     rows = ((*_thing(h.event), h.event.date, h.end, h.event.kind, str(h.articles)) for h in happenings)
+    return Table(("iri", "type", "label", "date", "end", "kind", "articles"), tuple(rows))
+
+
+def happened_table(events: Iterable[Happened]) -> Table:
+    """The events that answer a question, as those of a list of events."""
+    rows = ((e.iri, "Event", e.name, e.date, e.end, e.kind, str(e.articles)) for e in events)
     return Table(("iri", "type", "label", "date", "end", "kind", "articles"), tuple(rows))
 
 

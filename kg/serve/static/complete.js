@@ -1,5 +1,6 @@
 // Completion: while a name is typed into a search field, the things that it may become are offered below it.
-// The field works without this script; with it, it is a combobox as WAI-ARIA describes one.
+// The field works without this script; with it, it is a combobox as WAI-ARIA describes one. What is chosen opens its
+// page; in a field that says of which types it takes things (data-things), it fills the field with its id.
 "use strict";
 
 const WAIT = 120;
@@ -31,12 +32,18 @@ function complete(field) {
       list.children[index].scrollIntoView({ block: "nearest" });
     }
   };
+  const take = ({ dataset }) => {
+    if (field.dataset.things === undefined) return location.assign(dataset.page);
+    field.value = asked = dataset.id;
+    return show(false);
+  };
   const fill = (found) => {
     list.replaceChildren(...found.map((hit, i) => {
       const item = document.createElement("li");
       item.id = `${list.id}-${i}`;
       item.setAttribute("role", "option");
       item.dataset.page = hit.page;
+      item.dataset.id = hit.id;
       const name = document.createElement("bdi");
       name.textContent = hit.label;
       const type = document.createElement("span");
@@ -59,7 +66,7 @@ function complete(field) {
     asked = text;
     if (text.length < 2) return fill([]);
     try {
-      const answer = await fetch(`/search/complete?q=${encodeURIComponent(text)}`);
+      const answer = await fetch(`/search/complete?${new URLSearchParams({ q: text, types: field.dataset.things ?? "" })}`);
       if (answer.ok && asked === text) fill(await answer.json());
     } catch {
       show(false); // without a network the field is a plain one
@@ -72,15 +79,15 @@ function complete(field) {
     if (event.key === "ArrowDown") choose((chosen + 1) % size);
     else if (event.key === "ArrowUp") choose(chosen > 0 ? chosen - 1 : size - 1);
     else if (event.key === "Escape") show(false);
-    else if (event.key === "Enter" && chosen >= 0) location.assign(list.children[chosen].dataset.page);
+    else if (event.key === "Enter" && chosen >= 0) take(list.children[chosen]);
     else return;
     event.preventDefault();
   });
   list.addEventListener("pointerdown", (event) => {
     const item = event.target.closest("li");
-    if (item) { event.preventDefault(); location.assign(item.dataset.page); }
+    if (item) { event.preventDefault(); take(item); }
   });
   field.addEventListener("blur", () => show(false));
 }
 
-document.querySelectorAll("form[action='/search'] input[type=search][name=q]").forEach(complete);
+document.querySelectorAll("form[action='/search'] input[type=search][name=q], input[data-things]").forEach(complete);
