@@ -13,16 +13,17 @@ _NUMBERS = ("se", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "s
 _ORDINALS = ("pertama", "kedua", "ketiga", "keempat", "kelima", "keenam", "ketujuh", "kedelapan")
 _DAYS = rf"(?:se|(?P<count>{'|'.join(_NUMBERS[1:])}|\d{{1,2}}) )(?:hari|malam)"
 _FORM = re.compile(
-    r"\b(?:"
     r"(?P<next>(?:ke)?esok(?:an)? ?(?:hari|pagi|siang|sore|malam)(?:nya| harinya)|(?:ke)?esok(?:an)?nya)"
     r"|(?P<before>(?:hari|malam|pagi) sebelumnya)"
     rf"|(?P<same>hari (?:yang sama|itu juga))"
     rf"|{_DAYS} (?P<way>kemudian|berselang|setelahnya|sesudahnya|setelah itu|sebelumnya|sebelum itu|"
     r"setelah|sesudah|usai|pasca|sebelum|menjelang|jelang)"
-    rf"|hari (?P<ordinal>{'|'.join(_ORDINALS)}|terakhir|pamungkas|penutupan)"
-    r")\b",
+    rf"|hari (?P<ordinal>{'|'.join(_ORDINALS)}|terakhir|pamungkas|penutupan)",
     re.IGNORECASE,
 )
+# The form is tried at these words and at numbers only.
+_FIRST_WORDS = frozenset(["hari", "malam", "pagi", "sehari", "semalam", "esok", "keesokan", "esoknya", "keesokannya"])
+_FIRST_WORDS |= frozenset(_NUMBERS[1:])
 # Behind one of these stands what happened on the other day, so the counting goes the other way.
 _OTHER_WAY = {"setelah": -1, "sesudah": -1, "usai": -1, "pasca": -1, "sebelum": 1, "menjelang": 1, "jelang": 1}
 _LAST = frozenset(["terakhir", "pamungkas", "penutupan"])
@@ -38,7 +39,7 @@ def count_days(document: Document, found: Sequence[Mention]) -> Iterator[Mention
     text = document.text
     days = [d for d in found if len(d.name) >= _DAY_LENGTH]
     ends = [d.span.end for d in days]
-    for match in _FORM.finditer(text):
+    for match in _matches(document):
         index = bisect_right(ends, match.start())
         anchor = days[index - 1] if index else None
         if match["way"] and match["way"].lower() in _OTHER_WAY:
@@ -49,6 +50,16 @@ def count_days(document: Document, found: Sequence[Mention]) -> Iterator[Mention
         if name:
             span = Span(match.start(), match.end())
             yield Mention("Date", span, span.of(text), name, anaphoric=True)
+
+
+def _matches(document: Document) -> Iterator[re.Match[str]]:
+    end = 0
+    for token in document.tokens:
+        if token.span.start >= end and (token.lower in _FIRST_WORDS or token.lower.isdigit()):
+            match = _FORM.match(document.text, token.span.start)
+            if match is not None and not document.text[match.end() : match.end() + 1].isalnum():
+                end = match.end()
+                yield match
 
 
 def _counted(match: re.Match[str], anchor: str) -> str:
