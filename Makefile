@@ -9,7 +9,7 @@ GOLD := data/gold/dev data/gold/train
 TIERS ?= default rules
 PUBLIC ?= ../shared/benchmarks
 
-.PHONY: help demo test check fuzz bench lint types imports vocabulary generated quality speed bench-serve regenerate figures train clean browser axe
+.PHONY: help demo test check fuzz bench lint types imports vocabulary generated quality speed bench-serve regenerate figures train clean browser axe virtuoso
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -54,7 +54,14 @@ $(VENV)/axe/node_modules/axe-core: tests/axe/package-lock.json | $(BIN)/python  
 	@cd $(VENV)/axe && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-test: $(VENV)/.dev browser axe  ## run the tests, with branch coverage of kg/
+virtuoso:
+	@command -v virtuoso-t >/dev/null || { \
+	  echo "Installing Virtuoso for the tests of SPARQL servers elsewhere"; \
+	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$SUDO apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq virtuoso-opensource-7-bin >/dev/null; }
+
+test: $(VENV)/.dev browser axe virtuoso  ## run the tests, with branch coverage of kg/
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 check: lint types imports vocabulary generated quality speed  ## lint, types, import contracts, generated files, floors of quality and speed

@@ -54,6 +54,10 @@ class DamageError(StoreError):
     """The files of the graph are damaged: it must be made anew from the system of record."""
 
 
+class RemoteStoreError(StoreError):
+    """A SPARQL server does not answer, refuses, or answers what is no answer; the text names its address."""
+
+
 class QueryError(SimpulError):
     """A SPARQL query is malformed or refused."""
 

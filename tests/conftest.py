@@ -24,6 +24,7 @@ from kg.settings import Settings
 from kg.store import EmbeddedStore
 from kg.training.identity import rows_by_name
 from kg.vocabulary import load_vocabulary
+from tests.servers import Running, oxigraph
 
 hypothesis.settings.register_profile("fuzz", max_examples=2_500)
 GOLD = Path(__file__).parent.parent / "data" / "gold"
@@ -146,6 +147,13 @@ def gold_workspace(tmp_path_factory: pytest.TempPathFactory, read_gold: GoldRead
     folder = tmp_path_factory.mktemp("workspace")
     build([gold_files], settings=Settings(workspace=folder), make_extractor=GoldExtractor)
     return folder
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A server of another maker, with a default graph of its own. Each test drops what it has put there."""
+    with oxigraph(tmp_path_factory.mktemp("oxigraph")) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")  # Playwright holds the thread's event loop while it runs

@@ -76,7 +76,8 @@ def restore(source: Path, workspace: Path) -> None:
             archive.extractall(workspace, [m for m in members if m.name == _POINTER], filter="data")
     except (OSError, tarfile.TarError, EOFError) as error:
         raise WorkspaceError(f"{source} cannot be read as a backup: {error}") from error
-    Workspace.open(workspace).close()
+    with Workspace.open(workspace) as restored:
+        restored.forget_sent()  # servers may have been sent newer graphs than this record knows of
 
 
 def _belongs(name: str) -> bool:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.build import BuildReport, build
-from kg.cli.options import json_option, settings_for, tier_option, workspace_option
+from kg.cli.options import json_option, service_for, settings_for, store_options, tier_option, workspace_option
 from kg.cli.progress import progress_bar
+
+if TYPE_CHECKING:
+    from kg.build.sending import Sent
 
 
 @click.command(name="build")
@@ -27,9 +32,17 @@ from kg.cli.progress import progress_bar
     show_default=True,
     help="How many processes read articles; 0 is one for each processor.",
 )
+@store_options
 @json_option
 def command(
-    sources: tuple[str, ...], workspace: Path, tier: str, prune: bool, fresh: bool, jobs: int, as_json: bool
+    sources: tuple[str, ...],
+    workspace: Path,
+    tier: str,
+    prune: bool,
+    fresh: bool,
+    jobs: int,
+    as_json: bool,
+    **options: Any,
 ) -> int:
     """Read articles and bring the graph up to date.
 
@@ -42,29 +55,38 @@ def command(
     complete and valid, readers see the old one. How much of it is new, gone, or supported by more or fewer articles is
     counted at the end; kg diff says what.
 
+    With --store, a SPARQL server elsewhere then gets the graphs that have changed since it was last sent any, those of
+    users among them; with --fresh it gets all. What is interrupted goes on with the next run.
+
     \b
     Examples:
       kg build articles/
       kg build 'articles/2025-*.json' press/visit.txt -w my-workspace
       kg build --prune articles/          also drop what was deleted from the folder
+      kg build articles/ --store http://127.0.0.1:7878/
     """
+    from kg.build.sending import send
+
+    settings, service = settings_for(workspace, tier), service_for(options)
     with progress_bar() as progress:
         report = build(
             sources,
-            settings=settings_for(workspace, tier),
+            settings=settings,
             prune=prune,
             fresh=fresh,
             jobs=jobs or os.cpu_count() or 1,
             progress=progress,
         )
-    show_report(report, as_json)
+        sent = None if service is None else send(settings, service, anew=fresh, progress=progress)
+    show_report(report, as_json, sent)
     return 1 if report.failures else 0
 
 
-def show_report(report: BuildReport, as_json: bool) -> None:
-    """Write what a build did to standard output, and what failed to standard error."""
+def show_report(report: BuildReport, as_json: bool, sent: Sent | None = None) -> None:
+    """Write what a build did, and a server was sent, to standard output, and what failed to standard error."""
     if as_json:
-        click.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
+        more = {} if sent is None else {"sent": asdict(sent)}
+        click.echo(json.dumps({**report.to_json(), **more}, ensure_ascii=False, indent=2))
         return
     from kg.views.changes import counts_in_words
     from kg.views.language import Language
@@ -74,6 +96,8 @@ def show_report(report: BuildReport, as_json: bool) -> None:
     click.echo(f"{report.articles} articles in the graph ({changes}); {state}")
     for line in counts_in_words(report.difference.counts(), Language.of("en")):
         click.echo(line)
+    if sent is not None:
+        click.echo(f"sent {sent.replaced} graphs, dropped {sent.dropped}; {sent.unchanged} were there already")
     if report.failures:
         click.echo(f"{len(report.failures)} could not be read:", err=True)
         for failure in report.failures:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
 
@@ -14,6 +14,7 @@ from kg.settings import Settings
 
 if TYPE_CHECKING:
     from kg.graph import Graph
+    from kg.store.service import Service
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -59,6 +60,39 @@ def min_confidence_option(function: Callable[P, R]) -> Callable[P, R]:
         default=0.0,
         help="Leave out statements and quotes that are less sure than this, from 0 to 1.",
     )(function)
+
+
+def store_options(function: Callable[P, R]) -> Callable[P, R]:
+    """Add ``--store`` and what goes with it; the command receives ``store``, ``store_query`` and the like."""
+    options = [
+        click.option("--store", metavar="URL", default="", help="SPARQL server elsewhere that holds the graph."),
+        click.option("--store-query", metavar="URL", default="", help="Where it takes queries, if that is not found."),
+        click.option("--store-update", metavar="URL", default="", help="Where it takes updates, if that is not found."),
+        click.option("--store-graphs", metavar="URL", default="", help="Where it takes graphs, if that is not found."),
+        click.option(
+            "--store-credentials",
+            type=click.Path(path_type=Path, dir_okay=False, exists=True),
+            help="File with USER:PASSWORD or a token; else the variable SIMPUL_STORE_CREDENTIALS.",
+        ),
+    ]
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def service_for(options: Mapping[str, Any]) -> Service | None:
+    """The server that ``store_options`` name; None where they name none."""
+    from kg.store.credentials import read_credentials
+    from kg.store.discovery import find_service
+    from kg.store.service import Service
+
+    store, query, update, graphs = (options[name] for name in ("store", "store_query", "store_update", "store_graphs"))
+    if not store and not query:
+        if update or graphs or options["store_credentials"]:
+            raise click.UsageError("--store URL is missing")
+        return None
+    given = Service(query, update, graphs, read_credentials(options["store_credentials"]))
+    return find_service(store, given)
 
 
 def settings_for(workspace: Path, tier: str | None = None) -> Settings:

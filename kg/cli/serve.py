@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import settings_for, workspace_option
+from kg.cli.options import service_for, settings_for, store_options, workspace_option
 
 if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
     from kg.serve import Curation, Limits
     from kg.settings import Settings
 
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 @click.option(
     "--trust-proxy", default="", metavar="ADDRESS", help="Proxy whose word counts for client address and https."
 )
+@store_options
 @click.option("--access-log", is_flag=True, help="Write a line of JSON for each request to standard error.")
 def command(
     workspace: Path, host: str, port: int, writable: bool, curate: bool, token_file: Path | None, **bounds: Any
@@ -63,21 +66,16 @@ def command(
     are derived from articles cannot be written. With --curate, what persons say at /review of wrong merges and names
     goes into the ledger (kg ledger), which every build obeys.
 
+    With --store, the graph is one that a SPARQL server elsewhere holds, as kg build --store has loaded it. Nothing is
+    written there.
+
     A graph whose files are damaged or gone is made anew from what is recorded; meanwhile the graph before it is served.
     """
-    from kg.serve import create_app
-    from kg.serve.authorization import read_tokens
     from kg.serve.server import serve
-    from kg.workspace import Workspace
-    from kg.writing import ensure_build
 
-    settings = settings_for(workspace)
-    tokens = read_tokens(token_file) if writable or curate else ()
-    if writable or curate or Workspace.is_in(workspace):
-        with Workspace.open(workspace) as record:
-            ensure_build(record, settings)
-    repair, curation = partial(_remade, workspace), _curation(settings, tokens) if curate else None
-    app = create_app(workspace, settings, _limits(bounds), tokens if writable else (), repair, curation)
+    if (writable or curate) and bounds["store"]:
+        raise click.UsageError("--writable and --curate are for a workspace: write to the server of --store itself")
+    app = _app(settings_for(workspace), writable, curate, token_file, bounds)
     serve(
         app,
         host,
@@ -86,6 +84,25 @@ def command(
         proxy=bounds["trust_proxy"],
         access_log=bounds["access_log"],
     )
+
+
+def _app(
+    settings: Settings, writable: bool, curate: bool, token_file: Path | None, bounds: dict[str, Any]
+) -> Starlette:
+    from kg.serve import create_app
+    from kg.serve.authorization import read_tokens
+    from kg.workspace import Workspace
+    from kg.writing import ensure_build
+
+    if (service := service_for(bounds)) is not None:
+        return create_app(service, settings, _limits(bounds))
+    workspace = settings.workspace
+    tokens = read_tokens(token_file) if writable or curate else ()
+    if writable or curate or Workspace.is_in(workspace):
+        with Workspace.open(workspace) as record:
+            ensure_build(record, settings)
+    repair, curation = partial(_remade, workspace), _curation(settings, tokens) if curate else None
+    return create_app(workspace, settings, _limits(bounds), tokens if writable else (), repair, curation)
 
 
 async def _remade(workspace: Path) -> bool:

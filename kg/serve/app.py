@@ -48,6 +48,7 @@ from kg.serve.quick import QuickAnswers, Remembered
 from kg.serve.recovery import Repair
 from kg.settings import Settings
 from kg.store import Store
+from kg.store.service import Service
 from kg.views.graph_network import library_folder
 
 _STATIC = Path(__file__).parent / "static"
@@ -56,17 +57,17 @@ _GRAPH_STORE = ["GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS"]
 
 
 def create_app(
-    graph: Store | Path,
+    graph: Store | Path | Service,
     settings: Settings = Settings(),  # noqa: B008 - frozen
     limits: Limits = Limits(),  # noqa: B008 - frozen
     tokens: Sequence[str] = (),
     repair: Repair | None = None,
     curation: Curation | None = None,
 ) -> Starlette:
-    """The application over a workspace's folder, whose newest build it follows, or over a store that is open already.
+    """The application over a workspace's folder, whose newest build it follows, a server elsewhere, or an open store.
 
-    Only over a workspace do queries run in processes of their own, with a limit on their time and memory; and only
-    there may who has one of the ``tokens`` write, and who has one of those of ``curation`` judge what is one thing.
+    Over an open store, queries do not run in processes of their own, with a limit on their time and memory. Only over a
+    workspace may who has one of the ``tokens`` write, and who has one of those of ``curation`` judge what is one thing.
     ``repair`` is called there when the graph is found to be damaged.
     """
     desk = None
@@ -74,6 +75,10 @@ def create_app(
         settings = replace(settings, workspace=graph)
         source: Source = WorkspaceGraph(graph, settings, limits, bool(tokens), repair)
         desk = Desk(curation, graph) if curation else None
+    elif isinstance(graph, Service):
+        from kg.serve.remote import RemoteGraph
+
+        source, tokens = RemoteGraph(graph, settings, limits), ()
     else:
         source, tokens = FixedGraph(graph, limits), ()
     figures = Figures(source)

@@ -6,10 +6,20 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from kg.errors import DamageError, MissingExtraError, NotFoundError, QueryError, SimpulError, StoreError, WorkspaceError
+from kg.errors import (
+    DamageError,
+    MissingExtraError,
+    NotFoundError,
+    QueryError,
+    RemoteStoreError,
+    SimpulError,
+    StoreError,
+    WorkspaceError,
+)
 from kg.identity.ledger import LedgerError
 from kg.serve.answers import BusyError, TimeLimitError
 from kg.serve.negotiation import names_html
+from kg.serve.recovery import LOG
 from kg.serve.rendering import page
 from kg.serve.responses import CORS
 from kg.writing import ConditionError, DerivedGraphError
@@ -19,6 +29,7 @@ _KNOWN: dict[type[SimpulError], tuple[int, str]] = {
     QueryError: (400, "400"),
     LedgerError: (400, "400"),
     StoreError: (503, "503"),
+    RemoteStoreError: (503, "remote"),
     WorkspaceError: (503, "503"),
     MissingExtraError: (501, "501"),
     TimeLimitError: (503, "timeout"),
@@ -44,6 +55,9 @@ def message_of(error: SimpulError) -> str:
     """What a client may know of an error: nothing of files and folders."""
     if isinstance(error, DamageError):
         return "the graph cannot be read; it is being made anew"
+    if isinstance(error, RemoteStoreError):
+        LOG.error("%s", error)
+        return "the server that holds the graph gives no answer"
     return "there is no graph here yet" if isinstance(error, StoreError | WorkspaceError) else str(error)
 
 

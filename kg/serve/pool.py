@@ -25,6 +25,7 @@ from kg.serve.limits import Limits
 from kg.serve.turns import Turns
 from kg.serve.worker import LENGTH, Asking, Job, Reply, Writing, framed, work
 from kg.settings import Settings
+from kg.store.service import Service
 from kg.writing import WriteRequest, Written
 
 _BEGINNING = 60.0
@@ -161,11 +162,11 @@ class Pool:
         """The path of a file that does not exist yet, for something large; it is gone with the pool."""
         return self._folder / str(next(self._numbers))
 
-    async def ask(self, build: str, folder: str, query: Query, client: str) -> Answer:
-        """The answer of the build of this name in ``folder``; see ``Answering.answer``."""
+    async def ask(self, build: str, place: str | Service, query: Query, client: str) -> Answer:
+        """The answer of the build of this name in a folder, or of a server; see ``Answering.answer``."""
         path = f"{self._folder}/{next(self._numbers)}"
         try:
-            return cast(Answer, await self._do(Asking(build, folder, query, path), client, self._query))
+            return cast(Answer, await self._do(Asking(build, place, query, path), client, self._query))
         except BaseException:
             Path(path).unlink(missing_ok=True)
             raise

@@ -22,25 +22,27 @@ from kg.serve.answers import Answer, Query, answer_with
 from kg.serve.limits import Limits
 from kg.settings import Settings
 from kg.store import EmbeddedStore, Store
+from kg.store.service import Service
 from kg.writing import WriteRequest, Written, write
 
 LENGTH = struct.Struct("!Q")
+_LONGER = 5.0
 _OPEN = 2
 """How many builds a process keeps open: the current one, and the one that requests under way began with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A query to the build of a name, in a folder; a large answer goes to the file ``path``."""
+    """A query to the build of a name, in a folder, or to a server; a large answer goes to the file ``path``."""
 
     build: str
-    folder: str
+    place: str | Service
     query: Query
     path: str
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickled as its fields, as a query is."""
-        return Asking, (self.build, self.folder, self.query, self.path)
+        return Asking, (self.build, self.place, self.query, self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _serve(line: Any, settings: Settings, limits: Limits) -> None:
     while (job := _receive(line)) is not None:
         try:
             if isinstance(job, Asking):
-                reply: Reply = answer_with(builds.open(job.build, job.folder), job.query, limits, Path(job.path))
+                reply: Reply = answer_with(builds.open(job.build, job.place), job.query, limits, Path(job.path))
             else:
                 reply = write(job.request, settings, lambda: _agree(line))
         except SimpulError as error:
@@ -114,17 +116,27 @@ class _Builds:
 
     def __init__(self, settings: Settings, limits: Limits) -> None:
         self._settings, self._limits = settings, limits
-        self._stores: OrderedDict[str, EmbeddedStore] = OrderedDict()
+        self._stores: OrderedDict[str, Store] = OrderedDict()
 
-    def open(self, build: str, folder: str) -> Store:
+    def open(self, build: str, place: str | Service) -> Store:
         if build in self._stores:
             self._stores.move_to_end(build)
             return self._stores[build]
-        store = EmbeddedStore.open(Path(folder), self._settings, self._limits.hosts)
+        store = self._opened(place)
         self._stores[build] = store
         while len(self._stores) > _OPEN:
             self._stores.popitem(last=False)[1].close()
         return store
+
+    def _opened(self, place: str | Service) -> Store:
+        if isinstance(place, str):
+            return EmbeddedStore.open(Path(place), self._settings, self._limits.hosts)
+        from kg.store.connection import Connection  # brings an HTTP client, which a graph of this machine does not need
+        from kg.store.remote import RemoteStore
+
+        # This process is stopped at the time limit, so the line itself may wait a little longer.
+        line = Connection(place.credentials, self._limits.seconds + _LONGER, self._limits.answer_bytes)
+        return RemoteStore(place, self._settings, self._limits.hosts, line)
 
 
 def limit_memory(size: int) -> None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from kg.errors import NotFoundError
 from kg.store import Store
 from kg.views.entity import Quote
-from kg.views.evidence import EVIDENCE_NAMES, EVIDENCE_PATTERN, Evidence, Source, evidence_of, source_of
+from kg.views.evidence import EVIDENCE_NAMES, EVIDENCE_PATTERN, Evidence, Source, as_they_stand, evidence_of, source_of
 from kg.views.question import ask, node
 from kg.views.statements import Statement, article_statements
 from kg.views.things import Thing, things
@@ -70,7 +70,7 @@ _MENTIONS = """SELECT DISTINCT ?field ?start ?end ?other WHERE {
   ?target oa:hasSource $article ; kg:refersTo ?other ; kg:field ?field ; oa:hasSelector ?selector .
   ?selector oa:start ?start ; oa:end ?end . } ORDER BY ?field ?start DESC(?end) ?other"""
 _QUOTES = f"""SELECT {EVIDENCE_NAMES} ?speaker WHERE {{ VALUES ?article {{ $article }}
-  ?claim kg:speaker ?speaker ; schema:text ?exact . {EVIDENCE_PATTERN} }} ORDER BY DESC(?field) ?start ?claim"""
+  ?claim kg:speaker ?speaker ; schema:text ?exact . {EVIDENCE_PATTERN} }}"""
 _QUOTATION = f"""SELECT {EVIDENCE_NAMES} WHERE {{ VALUES ?claim {{ $quotation }}
   ?claim a kg:Quotation ; schema:text ?exact . {EVIDENCE_PATTERN} }}"""
 _MENTIONED = "SELECT DISTINCT ?other WHERE { $article schema:mentions ?other }"
@@ -89,7 +89,7 @@ def article_page(store: Store, iri: str, shown: str = "", min_confidence: float 
     row = head[0]
     claimed = article_statements(store, iri)
     statements = tuple(s for s in claimed if s.confidence >= min_confidence)
-    quoted = ask(store, _QUOTES, article=article)
+    quoted = as_they_stand(ask(store, _QUOTES, article=article))
     placed = ask(store, _MENTIONS, article=article)
     mentioned = {r["other"] for r in ask(store, _MENTIONED, article=article)}
     named = things(store, mentioned | {r["other"] for r in placed} | {r["speaker"] for r in quoted})

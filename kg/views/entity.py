@@ -12,11 +12,11 @@ from kg.settings import Settings
 from kg.store import Store
 from kg.views.evidence import (
     EVIDENCE_NAMES,
-    EVIDENCE_ORDER,
     EVIDENCE_PATTERN,
     Evidence,
     Source,
     evidence_of,
+    newest_first,
     source_of,
 )
 from kg.views.facts import FactGroup, Window, fact_groups
@@ -68,15 +68,18 @@ class EntityPage:
 _PROPERTIES = """SELECT ?name ?end ?known WHERE {
   { $entity skos:altLabel ?name } UNION { $entity schema:endDate ?end }
   UNION { SELECT (true AS ?known) WHERE { $entity ?p ?o } LIMIT 1 }
-} ORDER BY ?name ?end"""
+} ORDER BY STR(?name) STR(?end)"""
 _ARTICLES_TOTAL = "SELECT (COUNT(DISTINCT ?article) AS ?total) WHERE { ?article schema:mentions $entity }"
 _ARTICLES = """SELECT DISTINCT ?article ?headline ?publisher ?published WHERE { ?article schema:mentions $entity .
   OPTIONAL { ?article schema:headline ?headline } OPTIONAL { ?article schema:publisher ?publisher }
   OPTIONAL { ?article schema:datePublished ?published }
 } ORDER BY DESC(STR(?published)) ?article LIMIT $limit OFFSET $offset"""
 _QUOTES_TOTAL = "SELECT (COUNT(DISTINCT ?claim) AS ?total) WHERE {{ ?claim kg:speaker $entity . {sure} }}"
-_QUOTES = f"""SELECT {EVIDENCE_NAMES} WHERE {{{{ ?claim kg:speaker $entity ; schema:text ?exact . {{sure}}
-  {EVIDENCE_PATTERN.replace("{", "{{").replace("}", "}}")} }}}} {EVIDENCE_ORDER} LIMIT $limit OFFSET $offset"""
+_QUOTES = f"""SELECT {EVIDENCE_NAMES} WHERE {{{{ {{{{ SELECT ?claim WHERE {{{{ ?claim kg:speaker $entity . {{sure}}
+    ?claim prov:wasDerivedFrom ?article ; oa:hasTarget ?target . ?target kg:field ?field ; oa:hasSelector ?selector .
+    ?selector oa:start ?start ; oa:end ?end . OPTIONAL {{{{ ?article schema:datePublished ?published }}}}
+    }}}} ORDER BY DESC(STR(?published)) ?article ?field ?start ?end ?claim LIMIT $limit OFFSET $offset }}}}
+  ?claim schema:text ?exact . {EVIDENCE_PATTERN.replace("{", "{{").replace("}", "}}")} }}}}"""
 _HIDDEN = """SELECT (COUNT(DISTINCT ?claim) AS ?total) WHERE {
   { ?claim rdf:subject $entity } UNION { ?claim rdf:object $entity } UNION { ?claim kg:speaker $entity }
   UNION { ?post org:postIn $entity . ?claim rdf:object ?post }
@@ -132,4 +135,4 @@ def _quotes(store: Store, speaker: Thing, window: Window) -> Listed[Quote]:
     speaking, least = node(speaker.iri), window.least
     total = int(ask(store, counting, entity=speaking, least=least)[0]["total"])
     rows = ask(store, listing, entity=speaking, least=least, limit=window.size, offset=offset)
-    return Listed(total, offset, tuple(Quote(speaker, evidence_of(row)) for row in rows))
+    return Listed(total, offset, tuple(Quote(speaker, evidence_of(row)) for row in newest_first(rows)))

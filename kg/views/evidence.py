@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.views.question import Row, local_name
@@ -79,8 +80,20 @@ EVIDENCE_PATTERN = f"""
 SURE = "?claim kg:confidence ?sure . FILTER(?sure >= $least) "
 """What leaves out claims and quotations that are less sure than ``$least``; nothing is to be asked where that is 0."""
 
-EVIDENCE_ORDER = "ORDER BY DESC(STR(?published)) ?article ?field ?start ?end ?claim"
-"""Newest article first, then as they stand in it."""
+
+def newest_first(rows: Iterable[Row]) -> list[Row]:
+    """Rows of ``EVIDENCE_NAMES`` by article, the newest first, then as they stand in it.
+
+    Here and not by the store: Virtuoso does not sort rows that hold long texts.
+    """
+    placed = sorted(rows, key=lambda r: (r["article"], r["field"], int(r["start"]), int(r["end"]), r["claim"]))
+    return sorted(placed, key=lambda row: row.get("published", ""), reverse=True)
+
+
+def as_they_stand(rows: Iterable[Row]) -> list[Row]:
+    """Rows of ``EVIDENCE_NAMES`` of one article in the order of its title and text."""
+    within = sorted(rows, key=lambda row: (int(row["start"]), int(row["end"]), row["claim"]))
+    return sorted(within, key=lambda row: row["field"], reverse=True)
 
 
 def source_of(row: Row) -> Source:

@@ -15,7 +15,7 @@ from kg.rdf.terms import ontology
 from kg.settings import Settings
 from kg.store import Store
 from kg.views.edges import Edge, EdgeFilter, edges_among, edges_at
-from kg.views.evidence import EVIDENCE_NAMES, EVIDENCE_ORDER, EVIDENCE_PATTERN, Evidence, evidence_of
+from kg.views.evidence import EVIDENCE_NAMES, EVIDENCE_PATTERN, Evidence, evidence_of, newest_first
 from kg.views.graph_lookup import RELATIONS, Lookup
 from kg.views.names import Names
 from kg.views.question import ask, local_name, node
@@ -26,7 +26,7 @@ _BATCH = 150
 _SYMMETRIC = frozenset(("cooperatesWith",))
 _EVIDENCE = f"""SELECT {EVIDENCE_NAMES} WHERE {{ {{ ?claim rdf:object $target }} UNION
   {{ ?post org:postIn $target ; kg:title $title . ?claim rdf:object ?post }}
-  ?claim rdf:subject $source ; rdf:predicate $relation . {EVIDENCE_PATTERN} }} {EVIDENCE_ORDER}"""
+  ?claim rdf:subject $source ; rdf:predicate $relation . {EVIDENCE_PATTERN} }}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +124,15 @@ def drawing(store: Store, iris: Sequence[str], settings: Settings, among: Collec
 
 def edge_evidence(store: Store, edge: Edge, settings: Settings) -> list[Evidence]:
     """The words behind an edge, the newest article first, whatever their certainty; none for reference data."""
-    return [
-        evidence_of(row)
-        for row in ask(
-            store,
-            _EVIDENCE,
-            source=node(edge.source),
-            target=node(edge.target),
-            relation=ontology(settings.ontology_iri)[edge.relation],
-            title=Literal(edge.title),
-        )
-    ]
+    rows = ask(
+        store,
+        _EVIDENCE,
+        source=node(edge.source),
+        target=node(edge.target),
+        relation=ontology(settings.ontology_iri)[edge.relation],
+        title=Literal(edge.title),
+    )
+    return [evidence_of(row) for row in newest_first(rows)]
 
 
 def found_by_name(store: Store, text: str, limit: int, names: Names) -> tuple[int, list[Thing]]:

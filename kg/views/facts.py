@@ -13,7 +13,7 @@ from kg.model.statement import PREDICATES
 from kg.rdf.terms import decimal_literal, named_graph, ontology
 from kg.settings import Settings
 from kg.store import Store
-from kg.views.evidence import EVIDENCE_NAMES, EVIDENCE_ORDER, EVIDENCE_PATTERN, SURE, Evidence, evidence_of
+from kg.views.evidence import EVIDENCE_NAMES, EVIDENCE_PATTERN, SURE, Evidence, evidence_of, newest_first
 from kg.views.question import Row, ask, local_name, node
 from kg.views.things import Thing, things
 
@@ -98,15 +98,17 @@ _SYMMETRIC = frozenset(("cooperatesWith",))
 _ORDER = ("holds", "takesUp", "leaves", *(predicate for predicate in PREDICATES if predicate != "holdsPost"), "broader")
 _TOTALS = """SELECT ?predicate (COUNT(DISTINCT ?key) AS ?total) WHERE {{ {claims} ?claim a kg:Claim .
   BIND(CONCAT(STR(?other), " ", COALESCE(STR(?post), "")) AS ?key) }} GROUP BY ?predicate"""
-_FACTS = """SELECT ?other ?post (MIN(STR(?name)) AS ?label) (MIN(STR(?day)) AS ?date) (MAX(STR(?published)) AS ?latest)
-  (COUNT(DISTINCT ?article) AS ?articles) WHERE {{ {claims} ?claim prov:wasDerivedFrom ?article .
-  OPTIONAL {{ ?article schema:datePublished ?published }} OPTIONAL {{ ?other rdfs:label ?name }}
-  OPTIONAL {{ ?other kg:date|schema:startDate ?day }}
-}} GROUP BY ?other ?post ORDER BY DESC(COALESCE(?date, ?latest, "")) ?label ?other ?post LIMIT $limit OFFSET $offset"""
+# Grouped in a query within the query, because Virtuoso knows no aggregate's name where it orders groups.
+_FACTS = """SELECT ?other ?post ?articles WHERE {{
+  {{ SELECT ?other ?post (MIN(STR(?name)) AS ?label) (MIN(STR(?day)) AS ?date) (MAX(STR(?published)) AS ?latest)
+    (COUNT(DISTINCT ?article) AS ?articles) WHERE {{ {claims} ?claim prov:wasDerivedFrom ?article .
+    OPTIONAL {{ ?article schema:datePublished ?published }} OPTIONAL {{ ?other rdfs:label ?name }}
+    OPTIONAL {{ ?other kg:date|schema:startDate ?day }} }} GROUP BY ?other ?post }}
+}} ORDER BY DESC(COALESCE(?date, ?latest, "")) ?label ?other ?post LIMIT $limit OFFSET $offset"""
 _EVIDENCE = (
     f"SELECT {EVIDENCE_NAMES} ?other ?post WHERE {{{{ VALUES ?other {{{{ $others }}}} {{claims}} "
     + EVIDENCE_PATTERN.replace("{", "{{").replace("}", "}}")
-    + f"}}}} {EVIDENCE_ORDER}"
+    + "}}"
 )
 _REFERENCE: dict[Direction, str] = {
     "out": "$entity ?predicate ?other .",
@@ -160,7 +162,8 @@ def _claimed(store: Store, settings: Settings, entity: NamedNode, group: FactGro
     others = [node(row["other"]) for row in rows]
     evidence: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
     question = _EVIDENCE.format(claims=claims)
-    for row in ask(store, question, entity=entity, predicate=predicate, others=others, least=window.least):
+    found = ask(store, question, entity=entity, predicate=predicate, others=others, least=window.least)
+    for row in newest_first(found):
         evidence[row["other"], row.get("post", "")].append(evidence_of(row))
     named = things(store, {row[name] for row in rows for name in ("other", "post") if name in row})
     return replace(group, facts=tuple(_fact(row, evidence, named) for row in rows))

@@ -10,8 +10,7 @@ from kg.views.question import ask, node
 
 _PASSAGES = f"""SELECT ?article ?headline ?publisher ?published ?field ?start ?end ?exact ?before ?after WHERE {{
   VALUES ?article {{ $articles }} ?article schema:mentions $thing .
-  GRAPH ?article {{ ?target kg:refersTo $thing }} {WORDS_PATTERN}
-}} ORDER BY ?article DESC(?field = "text") ?start ?end"""
+  GRAPH ?article {{ ?target kg:refersTo $thing }} {WORDS_PATTERN} }}"""
 
 
 def passages(store: Store, iri: str, articles: Collection[str]) -> dict[str, Evidence]:
@@ -19,6 +18,7 @@ def passages(store: Store, iri: str, articles: Collection[str]) -> dict[str, Evi
     found: dict[str, Evidence] = {}
     if articles:
         named = [node(article) for article in sorted(articles)]
-        for row in ask(store, _PASSAGES, thing=node(iri), articles=named):
+        rows = ask(store, _PASSAGES, thing=node(iri), articles=named)
+        for row in sorted(rows, key=lambda r: (r["field"] != "text", int(r["start"]), int(r["end"]))):
             found.setdefault(row["article"], evidence_of(row))
     return found

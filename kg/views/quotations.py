@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.store import Store
 from kg.views.entity import Quote
-from kg.views.evidence import EVIDENCE_NAMES, EVIDENCE_ORDER, EVIDENCE_PATTERN, evidence_of
+from kg.views.evidence import EVIDENCE_NAMES, EVIDENCE_PATTERN, evidence_of, newest_first
 from kg.views.folding import search_form
 from kg.views.question import ask, node
 from kg.views.things import Thing, things
@@ -22,7 +22,7 @@ _PROGRAMS = """SELECT DISTINCT ?program ?article ?field ?start ?end WHERE { ?pro
   ?target kg:refersTo ?program ; oa:hasSource ?article ; kg:field ?field ; oa:hasSelector ?selector .
   ?selector oa:start ?start ; oa:end ?end }"""
 _SHOWN = f"""SELECT {EVIDENCE_NAMES} ?speaker WHERE {{ VALUES ?claim {{ $claims }}
-  ?claim kg:speaker ?speaker ; schema:text ?exact . {EVIDENCE_PATTERN} }} {EVIDENCE_ORDER}"""
+  ?claim kg:speaker ?speaker ; schema:text ?exact . {EVIDENCE_PATTERN} }}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Quotations:
         speakers = Counter(q.speaker for q in found)
         programs = Counter(program for q in found for program in q.programs)
         named = things(store, {*speakers, *programs})
-        rows = ask(store, _SHOWN, claims=[node(q.claim) for q in shown]) if shown else []
+        rows = newest_first(ask(store, _SHOWN, claims=[node(q.claim) for q in shown])) if shown else []
         evidence = {row["claim"]: evidence_of(row) for row in reversed(rows)}
         return QuotationPage(
             len(found),

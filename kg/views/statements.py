@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from kg.errors import NotFoundError
 from kg.store import Store
-from kg.views.evidence import EVIDENCE_NAMES, EVIDENCE_ORDER, EVIDENCE_PATTERN, Evidence, evidence_of
+from kg.views.evidence import EVIDENCE_NAMES, EVIDENCE_PATTERN, Evidence, as_they_stand, evidence_of, newest_first
 from kg.views.question import Filler, Row, ask, local_name, node
 from kg.views.things import Thing, things
 
@@ -31,10 +33,12 @@ class Statement:
         return max(float(evidence.confidence) for evidence in self.evidence)
 
 
+Order: TypeAlias = Callable[[list[Row]], list[Row]]
+
 _STATEMENTS = f"""SELECT {EVIDENCE_NAMES} ?subject ?predicate ?object WHERE {{{{ {{pattern}}
   ?claim a kg:Claim ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
-  {EVIDENCE_PATTERN.replace("{", "{{").replace("}", "}}")} }}}} {{order}}"""
-_BY_ARTICLE = "?claim prov:wasDerivedFrom $article ."
+  {EVIDENCE_PATTERN.replace("{", "{{").replace("}", "}}")} }}}}"""
+_BY_ARTICLE = "VALUES ?article { $article }"
 _BY_THING = """{ SELECT DISTINCT ?claim WHERE { { ?claim rdf:subject $thing } UNION { ?claim rdf:object $thing }
   UNION { ?post org:postIn $thing . ?claim rdf:object ?post } } }"""
 _BY_CLAIM = "VALUES ?claim { $claim }"
@@ -42,26 +46,25 @@ _BY_CLAIM = "VALUES ?claim { $claim }"
 
 def article_statements(store: Store, article: str) -> tuple[Statement, ...]:
     """What one article claims, in the order of the words it rests on."""
-    order = "ORDER BY DESC(?field) ?start ?end ?claim"
-    return _statements(store, _BY_ARTICLE, order, article=node(article))
+    return _statements(store, _BY_ARTICLE, as_they_stand, article=node(article))
 
 
 def statements_about(store: Store, iri: str) -> tuple[Statement, ...]:
     """Everything that any article claims about a thing, newest article first."""
-    return _statements(store, _BY_THING, EVIDENCE_ORDER, thing=node(iri))
+    return _statements(store, _BY_THING, newest_first, thing=node(iri))
 
 
 def statement(store: Store, claim: str) -> Statement:
     """The claim of that IRI; raises ``NotFoundError`` where there is none."""
-    found = _statements(store, _BY_CLAIM, EVIDENCE_ORDER, claim=node(claim))
+    found = _statements(store, _BY_CLAIM, newest_first, claim=node(claim))
     if not found:
         raise NotFoundError(f"no claim {claim}")
     return found[0]
 
 
-def _statements(store: Store, pattern: str, order: str, **fillers: Filler) -> tuple[Statement, ...]:
+def _statements(store: Store, pattern: str, order: Order, **fillers: Filler) -> tuple[Statement, ...]:
     rows: dict[str, list[Row]] = defaultdict(list)
-    for row in ask(store, _STATEMENTS.format(pattern=pattern, order=order), **fillers):
+    for row in order(ask(store, _STATEMENTS.format(pattern=pattern), **fillers)):
         rows[row["claim"]].append(row)
     ends = {row[end] for group in rows.values() for row in group[:1] for end in ("subject", "object")}
     named = things(store, ends)

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from kg.rdf.tenures import Limit, term_days
 from kg.store import Store
-from kg.views.evidence import EVIDENCE_NAMES, EVIDENCE_ORDER, EVIDENCE_PATTERN, Evidence, evidence_of
+from kg.views.evidence import EVIDENCE_NAMES, EVIDENCE_PATTERN, Evidence, evidence_of, newest_first
 from kg.views.facts import Window
 from kg.views.question import Row, ask, local_name, node
 from kg.views.things import Thing, things
@@ -95,7 +95,7 @@ _SEEN = """SELECT DISTINCT ?tenure ?on ?claim WHERE { VALUES ?tenure { $tenures 
   ?claim rdf:subject ?person ; rdf:predicate kg:holds ; rdf:object ?post ; kg:certainty "asserted" ;
     prov:wasDerivedFrom/schema:datePublished ?on . """
 _ENDS, _BETWEEN = "FILTER(?on = ?first || ?on = ?last)", "FILTER(?on >= ?first && ?on <= ?last)"
-_EVIDENCE = f"SELECT {EVIDENCE_NAMES} WHERE {{ VALUES ?claim {{ $claims }} {EVIDENCE_PATTERN} }} {EVIDENCE_ORDER}"
+_EVIDENCE = f"SELECT {EVIDENCE_NAMES} WHERE {{ VALUES ?claim {{ $claims }} {EVIDENCE_PATTERN} }}"
 
 
 def tenures(store: Store, entity: NamedNode, window: Window = Window()) -> tuple[Tenure, ...]:  # noqa: B008 - frozen
@@ -131,7 +131,7 @@ def _words(store: Store, claims: Iterable[str]) -> dict[str, Evidence]:
     """The first words behind each claim."""
     found: dict[str, Evidence] = {}
     asked = [node(claim) for claim in sorted(claims)]
-    for row in ask(store, _EVIDENCE, claims=asked) if asked else ():
+    for row in newest_first(ask(store, _EVIDENCE, claims=asked)) if asked else ():
         found.setdefault(row["claim"], evidence_of(row))
     return found
 

@@ -98,8 +98,18 @@ CREATE TABLE changes (
 );
 """
 
+_FIFTH = """
+-- What a server elsewhere, by the address for its graphs, was sent: a graph, and the hash of what it was written from.
+CREATE TABLE sent_graphs (
+    server TEXT NOT NULL,
+    graph TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (server, graph)
+) WITHOUT ROWID;
+"""
+
 # What each version adds to the one before.
-_STEPS = (_TABLES, _SECOND, _THIRD, _FOURTH)
+_STEPS = (_TABLES, _SECOND, _THIRD, _FOURTH, _FIFTH)
 VERSION = len(_STEPS)
 
 

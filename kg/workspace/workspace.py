@@ -291,6 +291,25 @@ class Workspace:
         """What each build changed; of builds after ``until``, the published one, no reader should know."""
         return ChangeLog(self._database, until)
 
+    # What servers elsewhere were sent
+
+    def sent_graphs(self, server: str) -> dict[str, str]:
+        """Graph IRI to the hash of what it was written from, of the graphs that a server was sent."""
+        rows = self._database.execute("SELECT graph, hash FROM sent_graphs WHERE server = ?", (server,))
+        return dict(rows)
+
+    def note_sent(self, server: str, graph: str, hash_: str | None) -> None:
+        """Note that a server was sent a graph, or that it has it no more where there is no hash."""
+        with self._transaction() as database:
+            database.execute("DELETE FROM sent_graphs WHERE server = ? AND graph = ?", (server, graph))
+            if hash_ is not None:
+                database.execute("INSERT INTO sent_graphs VALUES (?, ?, ?)", (server, graph, hash_))
+
+    def forget_sent(self) -> None:
+        """Forget what servers were sent, so that they are sent everything."""
+        with self._transaction() as database:
+            database.execute("DELETE FROM sent_graphs")
+
     # What users write
 
     @property

@@ -100,6 +100,7 @@ def test_a_workspace_of_the_release_before_gets_a_log(tmp_path: Path) -> None:
         workspace.note_build(7, "inputs", {"g": "h"})
     with sqlite3.connect(tmp_path / "workspace.sqlite") as connection:
         connection.execute("DROP TABLE changes")
+        connection.execute("DROP TABLE sent_graphs")
         connection.execute("PRAGMA user_version = 3")
     connection.close()
     with Workspace.open(tmp_path) as workspace:
