@@ -8,6 +8,7 @@ from functools import cached_property
 
 from kg.errors import NotFoundError
 from kg.identity.canonical import ORDER, Authority, canonical_iris, default_resolver
+from kg.identity.conflicts import TOLD_APART
 from kg.identity.features import Feature
 from kg.identity.ledger import Item, Judgement, decisions, settled, standing
 from kg.identity.profiles import Names, Profile, Surroundings
@@ -188,7 +189,7 @@ class Accounts:
         profiles = [self.whole(records) for _, records in sorted(things.items())]
         for pair in self._resolver.judged(profiles):
             distance = abs(pair.score - THRESHOLDS[type_])
-            told = "one article tells" in pair.conflict or "different rows" in pair.conflict
+            told = pair.conflict == TOLD_APART or "different rows" in pair.conflict
             if not told and (distance <= _UNSURE or (pair.conflict and pair.score >= THRESHOLDS[type_])):
                 size = min(len(pair.left.articles), len(pair.right.articles))
                 yield Doubt(pair, round((1 - min(distance, 1)) * (1 - 0.5**size), 4))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.identity.dates import first_day
+from kg.identity.dates import span
 from kg.identity.knowledge import Knowledge
 from kg.identity.profiles import Profile
 from kg.identity.spelling import fold, initials, person_tokens, without_class
@@ -19,6 +19,7 @@ _EVENTS = 30
 # Words of an event's name are in many names of one week; a participant or place in common says far more.
 _WORD = "word "
 _DAYS = 8
+_UNKNOWN = (0, 0)
 
 
 def candidates(profiles: list[Profile], knowledge: Knowledge) -> Iterator[tuple[Profile, Profile]]:
@@ -44,15 +45,15 @@ def candidates(profiles: list[Profile], knowledge: Knowledge) -> Iterator[tuple[
 
 @dataclass(frozen=True, slots=True)
 class _Orders:
-    """``ranks``: the places of each profile in orders that bring like together; ``days``: of events, else empty."""
+    """``ranks``: the places of each profile in orders that bring like together; ``days``: first and last, of events."""
 
     ranks: list[list[int]]
-    days: list[int]
+    days: list[tuple[int, int]]
 
 
 def _orders(profiles: list[Profile]) -> _Orders:
     if profiles and profiles[0].type == "Event":
-        days = [first_day(profile.dates) or first_day(profile.days) for profile in profiles]
+        days = [span(profile.dates) or span(profile.days) or _UNKNOWN for profile in profiles]
         return _Orders([], days)
     regions = [tuple(sorted(profile.regions)) for profile in profiles]
     names = [" ".join(person_tokens(profile.name)) for profile in profiles]
@@ -82,11 +83,11 @@ def _pairs(key: str, members: list[int], orders: _Orders) -> Iterator[tuple[int,
                 yield left, right
 
 
-def _near_in_time(members: list[int], days: list[int], window: int) -> Iterator[tuple[int, int]]:
+def _near_in_time(members: list[int], days: list[tuple[int, int]], window: int) -> Iterator[tuple[int, int]]:
     ranked = sorted(members, key=days.__getitem__)
     for position, left in enumerate(ranked):
         for right in ranked[position + 1 : position + 1 + window]:
-            if days[left] and days[right] - days[left] > _DAYS:
+            if days[left] != _UNKNOWN and days[right][0] - days[left][1] > _DAYS:
                 break
             yield left, right
 
@@ -106,7 +107,7 @@ def _keys(profile: Profile, knowledge: Knowledge) -> Iterable[str]:
     if profile.type == "Place":
         return [knowledge.place_name(name).replace(" ", "") for name in profile.names] + list(_words(profile.name, 5))
     if profile.type == "Program":
-        words = [word for name in profile.names for word in _words(knowledge.program_name(name), 4)]
+        words = [word for name in profile.names for word in _words(" ".join(knowledge.program_names(name)), 4)]
         return [*words, *profile.forms]
     return _unit_keys(profile, knowledge)
 
@@ -128,9 +129,11 @@ def _unit_keys(profile: Profile, knowledge: Knowledge) -> Iterator[str]:
         yield name.compact
         yield f"{name.type} {initials(name.rest)}"
         yield f"{name.type} {name.rest.replace(' ', '')}"
+        if len(name.rest) > 3:
+            yield name.rest.replace(" ", "")
         yield from (f"{name.type} {word}" for word in name.rest.split() if len(word) > 2)
-        if not name.rest:
-            yield name.type
+        # An office without its town is that of a town near by.
+        yield from (f"{name.type} in {code[:2]}" for code in profile.regions if name.type)
     for form in profile.forms:
         text = without_class(form)[0]
         if len(text.split()) > 1 or (len(text) > 4 and not knowledge.unit_name(text).type):

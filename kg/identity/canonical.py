@@ -25,6 +25,8 @@ Authority = Mapping[tuple[EntityType, str], Canonical]
 
 # Units and places come first: programmes, posts, persons and events are told apart and named by them.
 ORDER: tuple[ThingType, ...] = ("Unit", "Place", "Program", "Person", "Event", "Post")
+# Units and places are named twice: by themselves, and once it is known which of them stand around each other.
+_PASSES: tuple[ThingType, ...] = ("Unit", "Place", *ORDER)
 _Key = tuple[str, ...]
 __all__ = ["ORDER", "Authority", "EntityRecord", "Names", "ThingType", "canonical_iris", "default_resolver", "records"]
 
@@ -46,7 +48,7 @@ def canonical_iris(
     groups = by_type(entity_records)
     around = surroundings_of(groups, resolver.knowledge)
     names: Names = {}
-    for type_ in ORDER:
+    for type_ in _PASSES:
         if type_ == "Post":
             names |= _name_posts(groups[type_], names, settings)
             continue

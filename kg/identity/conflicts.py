@@ -8,12 +8,14 @@ from kg.identity.dates import days_apart
 from kg.identity.features import person_match, regions_meet
 from kg.identity.knowledge import Knowledge
 from kg.identity.profiles import NEVER_JOINED, Profile
-from kg.identity.spelling import person_tokens, without_class
+from kg.identity.spelling import abbreviates, person_tokens, without_class
 
 _ROMAN = re.compile(r"\b[IVX]+\b")
 _NUMBER = re.compile(r"\d+")
 # Articles of one happening come within days of it, and may be wrong about its day by as much.
 _DAYS = 7
+TOLD_APART = "one article tells them apart"
+"""The conflict of two that stand in one article."""
 
 
 def conflict(a: Profile, b: Profile, knowledge: Knowledge) -> str:
@@ -21,7 +23,7 @@ def conflict(a: Profile, b: Profile, knowledge: Knowledge) -> str:
     if a.rows and b.rows and not a.rows & b.rows:
         return "they are different rows of the vocabulary"
     if a.type in NEVER_JOINED and a.articles & b.articles:
-        return "one article tells them apart"
+        return TOLD_APART
     if a.type == "Person":
         return _persons(a, b)
     if a.type == "Event":
@@ -35,7 +37,7 @@ def conflict(a: Profile, b: Profile, knowledge: Knowledge) -> str:
 
 def _programs(a: Profile, b: Profile) -> str:
     if a.articles & b.articles:
-        return "one article tells them apart"
+        return TOLD_APART
     if _numbers(a) and _numbers(b) and not _numbers(a) & _numbers(b):
         return "their numbers differ"
     # "Remisi Umum" and "Remisi Umum II" are two schemes, "TMMD" and "TMMD ke-126" may be one.
@@ -81,6 +83,10 @@ def _units(a: Profile, b: Profile, knowledge: Knowledge) -> str:
     if one and other and not one & other:
         return "their classes differ"
     names = knowledge.unit_name(a.name), knowledge.unit_name(b.name)
+    if a.articles & b.articles and names[0].type == names[1].type and not _one_office(names[0].rest, names[1].rest):
+        return TOLD_APART
+    if all(map(knowledge.is_bare, names)) and a.regions and b.regions and not regions_meet(a.regions, b.regions):
+        return "they bear only the name of their kind, in different regions"
     left, right = (knowledge.regions_in(name.rest, name.level) for name in names)
     if left and right and not regions_meet(left, right):
         return "their names have different regions"
@@ -89,6 +95,11 @@ def _units(a: Profile, b: Profile, knowledge: Knowledge) -> str:
     if _numbers(a) and _numbers(b) and not _numbers(a) & _numbers(b):
         return "their numbers differ"
     return ""
+
+
+def _one_office(left: str, right: str) -> bool:
+    """Whether what is left of two names of one type, in one article, is the same but for spaces or initials."""
+    return left.replace(" ", "") == right.replace(" ", "") or abbreviates(left, right) or abbreviates(right, left)
 
 
 def _classes(profile: Profile) -> set[str]:
@@ -115,4 +126,4 @@ def is_weak(profile: Profile) -> bool:
     return profile.type == "Person" and (not profile.units or short)
 
 
-__all__ = ["conflict", "is_weak"]
+__all__ = ["TOLD_APART", "conflict", "is_weak"]

@@ -31,6 +31,7 @@ def days_apart(a: Collection[str], b: Collection[str]) -> int | None:
     return gap
 
 
-def first_day(dates: Collection[str]) -> int:
-    """The first day (as an ordinal) of any of the dates; 0 where there is none."""
-    return min((span[0] for iso in dates if (span := _bounds(iso))), default=0)
+def span(dates: Collection[str]) -> tuple[int, int] | None:
+    """The first and the last day (as ordinals) that any of the dates may mean; None where there is none."""
+    found = [bounds for iso in dates if (bounds := _bounds(iso))]
+    return (min(first for first, _ in found), max(last for _, last in found)) if found else None

@@ -12,8 +12,10 @@ from rapidfuzz import fuzz
 from kg.identity.dates import days_apart
 from kg.identity.knowledge import Knowledge
 from kg.identity.profiles import Profile
-from kg.identity.spelling import NameMatch, compare_names, fold, initials, person_tokens, without_class
+from kg.identity.spelling import NameMatch, abbreviates, compare_names, fold, person_tokens, without_class
 
+# Two words are one, spelled otherwise, where this share of their letters is common.
+_SPELLED = 80
 _BEST: tuple[NameMatch, ...] = ("equal", "variant", "initials", "part", "different")
 
 
@@ -88,9 +90,15 @@ def _unit(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
     x, y = one.rest.split(), other.rest.split()
     if one.type == other.type and one.compact != other.compact:
         part = bool(x or y) and (set(x) <= set(y) or set(y) <= set(x))
-        yield _values("name part", part, "one leaves words out", [a.name], [b.name])
-        short = initials(one.rest) == other.rest.replace(" ", "") or initials(other.rest) == one.rest.replace(" ", "")
-        yield _values("name initials", short and bool(x and y), "one is the other's initials", [a.name], [b.name])
+        town = part and _town_left_out(a, b, " ".join(x), " ".join(y), knowledge)
+        yield _values("town left out", town, "one leaves the town out", [a.name], [b.name])
+        yield _values("name part", part and not town, "one leaves words out", [a.name], [b.name])
+    names = (one.rest, other.rest), (without_class(a.name)[0], without_class(b.name)[0])
+    short = any(abbreviates(left, right) or abbreviates(right, left) for left, right in names)
+    yield _values("name initials", short, "one has initials of the other", [a.name], [b.name])
+    yield _values(
+        "words differ", not short and _each_has_its_own(x, y), "each has words of its own", [a.name], [b.name]
+    )
     yield _values(
         "type differs", bool(one.type and other.type and one.type != other.type), "types", [one.type], [other.type]
     )
@@ -102,6 +110,13 @@ def _unit(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
     yield _values("kind differs", bool(a.kinds and b.kinds and not a.kinds & b.kinds), "kinds", a.kinds, b.kinds)
     yield from _where(a, b)
     yield from _shared("around shared", a.context - a.places, b.context - b.places)
+
+
+def _town_left_out(a: Profile, b: Profile, left: str, right: str, knowledge: Knowledge) -> bool:
+    """Whether the shorter of two names leaves out a region of the other that its article is about."""
+    longer, shorter, bare = (left, right, b) if len(left) > len(right) else (right, left, a)
+    more = " ".join(word for word in longer.split() if word not in shorter.split())
+    return regions_meet(knowledge.regions_in(more), bare.regions)
 
 
 def _place(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
@@ -118,8 +133,11 @@ def _place(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
 
 
 def _program(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
-    left, right = knowledge.program_name(a.name), knowledge.program_name(b.name)
-    one, other = knowledge.program_core(a.name), knowledge.program_core(b.name)
+    left, right = max(
+        product(knowledge.program_names(a.name), knowledge.program_names(b.name)),
+        key=lambda names: (fuzz.token_sort_ratio(*names), names),
+    )
+    one, other = knowledge.program_core(left), knowledge.program_core(right)
     same = one == other and (left == right or len(one.split()) > 1)
     yield _values("name equal", same, "same name but for its owner", [a.name], [b.name])
     alike = fuzz.token_sort_ratio(left, right) / 100
@@ -127,27 +145,45 @@ def _program(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
     yield _values(
         "name part", float(fuzz.token_set_ratio(left, right) == 100), "one leaves words out", [a.name], [b.name]
     )
+    differ = _each_has_its_own(left.split(), right.split())
+    yield _values("words differ", differ, "each has words of its own", [a.name], [b.name])
     whole = {form for form in a.forms & b.forms if len(form) > 3}
     yield _values("form shared", bool(whole), "both are called", whole, whole)
     yield from _shared("around shared", a.context, b.context)
+
+
+def _each_has_its_own(left: list[str], right: list[str]) -> bool:
+    """Whether each of two names has a word that the other has not, however it be spelled."""
+    return _lacks(left, right) and _lacks(right, left)
+
+
+def _lacks(words: list[str], others: list[str]) -> bool:
+    joined = "".join(others)
+    return any(word not in joined and all(fuzz.ratio(word, o) < _SPELLED for o in others) for word in words)
 
 
 def _event(a: Profile, b: Profile, knowledge: Knowledge) -> Iterator[Feature]:
     alike = fuzz.token_set_ratio(event_words(a.name), event_words(b.name)) / 100
     yield _values("name alike", _above(alike, 0.4), "words in common", [a.name], [b.name])
     yield _values("kind differs", bool(a.kinds and b.kinds and not a.kinds & b.kinds), "kinds", a.kinds, b.kinds)
-    deeds = knowledge.deed(a.name), knowledge.deed(b.name)
+    deeds = knowledge.deeds(a.name), knowledge.deeds(b.name)
     if all(deeds):
-        name = "deed same" if deeds[0] == deeds[1] else "deed differs"
-        yield _values(name, True, "what is done", [deeds[0]], [deeds[1]])
+        name = "deed differs" if deeds[0].isdisjoint(deeds[1]) else "deed same"
+        yield _values(name, True, "what is done", *deeds)
     yield from _days(a, b)
     agents, others = a.units | a.hosts, b.units | b.hosts
     yield from _shared("agents shared", agents, others)
+    within = (a.owners & others) | (b.owners & agents) if agents.isdisjoint(others) else set()
+    yield _values("agent within", bool(within), "one side's is part of the other's", within, within)
     yield _values("agents unknown", not (agents and others), "one side names nobody", agents, others)
     if a.hosts and b.hosts and a.hosts.isdisjoint(others) and b.hosts.isdisjoint(agents):
         yield _values("hosts differ", True, "no host in common", a.hosts, b.hosts)
+    whole = bool(agents & others and a.hosts & b.hosts and days_apart(a.dates, b.dates) == 0)
+    yield _values("who, where and when shared", whole, "by one at one place on one day", a.hosts & b.hosts, a.dates)
     yield from _shared("people shared", a.people, b.people)
     yield from _shared("place shared", a.places | a.hosts, b.places | b.hosts)
+    differ = bool(a.places and b.places) and (a.places | a.hosts).isdisjoint(b.places | b.hosts)
+    yield _values("places differ", differ, "no place in common", a.places, b.places)
     yield from _shared("programme shared", a.programs, b.programs)
     yield from _shared("around shared", a.context, b.context)
 

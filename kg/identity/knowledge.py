@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from kg.identity.spelling import fold, without_class
-from kg.vocabulary import Vocabulary
+from kg.identity.spelling import bracketed, fold, without_class
+from kg.vocabulary import UnitType, Vocabulary
 
 # Kinds of regions whose word stands in names of their offices, and of areas that are named with and without theirs.
 _LEVELS = frozenset({"province", "regency", "city"})
+_NONE: frozenset[str] = frozenset()
 _AREAS = _LEVELS | {"district", "village"}
 
 
@@ -37,13 +38,37 @@ class Knowledge:
     vocabulary: Vocabulary
 
     @cached_property
-    def _types(self) -> dict[str, str]:
-        """Folded long and short forms of unit types to the type's id; forms that two types share name neither."""
-        found: dict[str, set[str]] = defaultdict(set)
+    def _types(self) -> dict[str, UnitType]:
+        """Folded long and short forms of unit types to the type; forms that two types share name neither."""
+        found: dict[str, set[UnitType]] = defaultdict(set)
         for row in self.vocabulary.unit_types:
             for form in (row.label_id, *row.short):
-                found[fold(form)].add(row.id)
-        return {form: next(iter(ids)) for form, ids in found.items() if len(ids) == 1 and form}
+                found[fold(form)].add(row)
+        return {form: next(iter(rows)) for form, rows in found.items() if len(rows) == 1 and form}
+
+    @cached_property
+    def _owners_of_types(self) -> dict[str, frozenset[str]]:
+        """Ids of unit types to the one-word forms of what is above them: in their names these say nothing."""
+        by_id = self.vocabulary.unit_type_by_id
+        found: dict[str, frozenset[str]] = {}
+        for row in self.vocabulary.unit_types:
+            words, parent = set(), by_id.get(row.parent_type)
+            while parent:
+                words |= {fold(form) for form in parent.short if " " not in fold(form)}
+                parent = by_id.get(parent.parent_type)
+            found[row.id] = frozenset(words)
+        return found
+
+    @cached_property
+    def _regional_offices(self) -> dict[str, str]:
+        """Ids of central offices to those of their regional ones: "Kemenkumham NTT" is "Kanwil Kemenkumham NTT"."""
+        offices = {row.id: row for row in self.vocabulary.unit_types if row.kind == "Kanwil"}
+        return {row.parent_type: row.id for row in offices.values() if row.parent_type not in {"", *offices}}
+
+    @cached_property
+    def _silent(self) -> frozenset[str]:
+        """Folded words that tell a unit from no other: RI."""
+        return frozenset(fold(row.word) for row in self.vocabulary.words if row.word_class == "silent")
 
     @cached_property
     def _area_words(self) -> dict[str, str]:
@@ -81,6 +106,11 @@ class Knowledge:
         folded = fold(name)
         return " ".join(word for word in folded.split() if word not in self._program_words) or folded
 
+    @lru_cache(maxsize=100_000)  # noqa: B019 - as above
+    def program_names(self, name: str) -> tuple[str, ...]:
+        """The folded names that a programme's name holds: itself, or the long and the short one."""
+        return tuple(self.program_name(form) for form in bracketed(name)) or (self.program_name(name),)
+
     @cached_property
     def region_codes(self) -> dict[str, frozenset[str]]:
         """Folded names of provinces, regencies and cities to their codes."""
@@ -116,15 +146,34 @@ class Knowledge:
         """The parts of a unit's name, with other names of types and regions made one."""
         text, unit_class = without_class(name)
         words = text.split()
-        type_ = ""
+        row, length = self._type_of(words)
+        # Of many bodies of one type, the form tells which it is: Bulog, Perhutani; Kantor Staf, Kantor SAR.
+        if row and not (row.naming == "each" or row.follows.startswith("topic")):
+            words = words[length:]
+        # A level opens the name of a region: "Kota Blitar". What closes a name is part of it: "Polres Blitar Kota".
+        level = next((self._levels[word] for word in words[:-1] if word in self._levels), "")
+        rest = [word for word in words[:-1] if word not in self._levels] + words[-1:]
+        told = [
+            word for word in rest if word not in self._silent | self._owners_of_types.get(row.id if row else "", _NONE)
+        ]
+        name = " ".join(self._with_labels(told if told or row else rest))
+        type_ = row.id if row else ""
+        if name in self.region_codes:
+            type_ = self._regional_offices.get(type_, type_)
+        return UnitName(type_, unit_class, name, level)
+
+    def _type_of(self, words: list[str]) -> tuple[UnitType | None, int]:
+        """The type that a name begins with, by the longest form, and of how many words that is."""
         for length in range(min(6, len(words)), 0, -1):
-            type_ = self._types.get(" ".join(words[:length]), "")
-            if type_:
-                words = words[length:]
-                break
-        level = next((self._levels[word] for word in words if word in self._levels), "")
-        rest = [word for word in words if word not in self._levels]
-        return UnitName(type_, unit_class, " ".join(self._with_labels(rest)), level)
+            row = self._types.get(" ".join(words[:length]))
+            if row:
+                return row, length
+        return None, 0
+
+    def is_bare(self, name: UnitName) -> bool:
+        """Whether a name is only that of a type of which there is one under each of many others: TPP, Satreskrim."""
+        row = self.vocabulary.unit_type_by_id.get(name.type)
+        return row is not None and not name.rest and bool(row.parent_type) and row.follows != "alone"
 
     def _with_labels(self, words: list[str]) -> Iterator[str]:
         for word in words:
@@ -182,23 +231,27 @@ class Knowledge:
         return " ".join(words[:end])
 
     @cached_property
-    def _deeds(self) -> dict[str, str]:
-        """Folded nouns of events to the family (or name) of their row."""
-        return {
-            fold(noun): row.family or row.name
-            for row in reversed(self.vocabulary.event_triggers)
-            for noun in (row.name, *row.nouns)
-        }
+    def _deeds(self) -> dict[str, frozenset[str]]:
+        """Folded nouns of events to the families (or names) of their rows."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self.vocabulary.event_triggers:
+            for noun in (row.name, *row.nouns):
+                found[fold(noun)].add(row.family or row.name)
+        return {noun: frozenset(deeds) for noun, deeds in found.items()}
 
     @lru_cache(maxsize=100_000)  # noqa: B019 - as above
-    def deed(self, name: str) -> str:
-        """What kind of deed an event's name begins with, as finely as the vocabulary tells; empty where it does not."""
-        words = fold(name).split()
-        for length in range(min(4, len(words)), 0, -1):
-            found = self._deeds.get(" ".join(words[:length]))
-            if found:
-                return found
-        return ""
+    def deeds(self, name: str) -> frozenset[str]:
+        """What deeds an event's name begins with, as finely as the vocabulary tells: of "Upacara pembukaan" both."""
+        words, start = fold(name).split(), 0
+        found: set[str] = set()
+        while start < len(words):
+            forms = [" ".join(words[start : start + length]) for length in range(1, 5)]
+            known = [form for form in forms if form in self._deeds]
+            if not known:
+                break
+            found.update(*(self._deeds[form] for form in known))
+            start += len(known[-1].split())
+        return frozenset(found)
 
     @cached_property
     def places_by_name(self) -> dict[tuple[str, str], frozenset[str]]:

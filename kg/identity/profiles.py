@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from kg.identity.knowledge import Knowledge
 from kg.identity.records import EntityRecord, RecordKey, ThingType
-from kg.identity.spelling import fold, person_tokens
+from kg.identity.spelling import bracketed, fold, person_tokens
 from kg.rdf.iris import Canonical
 
 Names = dict[RecordKey, Canonical]
@@ -23,8 +23,8 @@ _WIDE = frozenset({"country", "island", "province", "regency", "city"})
 # Named in articles of every region: that two name them both says nothing.
 _EVERYWHERE = frozenset({"Kementerian", "Ditjen", "country", "island"})
 _SETS = (
-    "names", "forms", "kinds", "dates", "rows", "articles", "units", "hosts", "people", "places", "programs", "posts",
-    "regions", "context", "days", "sources",
+    "names", "forms", "kinds", "dates", "rows", "articles", "units", "owners", "hosts", "people", "places", "programs",
+    "posts", "regions", "context", "days", "sources",
 )  # fmt: skip
 
 
@@ -32,9 +32,9 @@ _SETS = (
 class Profile:
     """One thing as far as it is known: each set holds what any of its records say; things are named by their IRIs.
 
-    ``context`` are the units and places of its articles, ``regions`` codes of where it is, ``rows`` the vocabulary rows
-    it is, ``days`` when its articles appeared,
-    ``sources`` what they are near-copies of.
+    ``owners`` are what its ``units`` are part of, ``context`` are the units and places of its articles, ``regions``
+    codes of where it is, ``rows`` the vocabulary rows it is, ``days`` when its articles appeared, ``sources`` what they
+    are near-copies of.
     """
 
     type: ThingType
@@ -47,6 +47,7 @@ class Profile:
     rows: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
     units: set[str] = field(default_factory=set)
+    owners: set[str] = field(default_factory=set)
     hosts: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
@@ -74,13 +75,14 @@ class Profile:
 class Surroundings:
     """Of each article, the units and places it names, the codes of their regions, and the names of its people.
 
-    ``own`` are the codes of each unit and place by itself.
+    ``own`` are the codes of each unit and place by itself, ``wholes`` the units that a unit is part of.
     """
 
     context: Mapping[str, frozenset[str]]
     regions: Mapping[str, frozenset[str]]
     people: Mapping[str, frozenset[str]]
     own: Mapping[RecordKey, frozenset[str]]
+    wholes: Mapping[RecordKey, tuple[str, ...]]
 
     def named(self, records: Iterable[EntityRecord], names: Names) -> Surroundings:
         """The same with what is named of the units and places among the records."""
@@ -96,13 +98,16 @@ def surroundings(records: Iterable[EntityRecord], knowledge: Knowledge) -> Surro
     regions: dict[str, set[str]] = defaultdict(set)
     people: dict[str, set[str]] = defaultdict(set)
     own: dict[RecordKey, frozenset[str]] = {}
+    wholes: dict[RecordKey, tuple[str, ...]] = {}
     for record in records:
         if record.type == "Person":
             people[record.article_id].add(" ".join(person_tokens(record.name)))
         elif record.type in {"Unit", "Place"}:
             own[record.key] = own_regions(record, knowledge)
             regions[record.article_id] |= own[record.key]
-    return Surroundings({}, _frozen(regions), _frozen(people), own)
+            if record.wholes:
+                wholes[record.key] = record.wholes
+    return Surroundings({}, _frozen(regions), _frozen(people), own, wholes)
 
 
 def _frozen(groups: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
@@ -155,7 +160,7 @@ def _profile(record: EntityRecord, names: Names, around: Surroundings) -> Profil
 
     name = " ".join(record.name.split())
     profile = Profile(record.type, record.key, [record], Counter([name]))
-    profile.forms = {fold(form) for form in (record.name, *record.forms)}
+    profile.forms = {fold(form) for text in (record.name, *record.forms) for form in (text, *bracketed(text))}
     # An event of kind "other" is of a kind of its own; a place is only one that is not told more exactly.
     profile.kinds, profile.dates = (
         {record.kind} - ({"", "other"} if record.type == "Place" else {""}),
@@ -165,8 +170,10 @@ def _profile(record: EntityRecord, names: Names, around: Surroundings) -> Profil
     profile.sources = {record.source} - {""}
     profile.units, profile.hosts, profile.places = named(record.units), named(record.hosts), named(record.places)
     profile.people, profile.programs = named(record.people), named((*record.programs, *record.wholes))
+    wholes = (whole for id_ in record.units for whole in around.wholes.get((record.article_id, id_), ()))
+    profile.owners = named(wholes)
     profile.posts = {fold(post) for post in record.posts}
-    profile.context = set(around.context.get(record.article_id, ()))
+    profile.context = set(around.context.get(record.article_id, ())) - named([record.entity_id])
     around_it = around.regions.get(record.article_id, frozenset())
     if record.type == "Person":
         profile.people = set(around.people.get(record.article_id, ())) - {" ".join(person_tokens(record.name))}

@@ -17,7 +17,7 @@ from kg.identity.records import EntityRecord, RecordKey, ThingType
 from kg.identity.weights import Weights
 from kg.rdf.iris import Canonical
 
-THRESHOLDS: dict[ThingType, float] = {"Unit": 0.5, "Place": 0.5, "Program": 0.6, "Person": 0.7, "Event": 0.5}
+THRESHOLDS: dict[ThingType, float] = {"Unit": 0.5, "Place": 0.5, "Program": 0.6, "Person": 0.7, "Event": 0.45}
 """Above these a pair is joined, unless something forbids it. To make one of two persons does the most harm."""
 
 

@@ -14,6 +14,10 @@ from rapidfuzz.distance import DamerauLevenshtein
 from kg.vocabulary import load_vocabulary
 
 _WORD = re.compile(r"[^\W_]+")
+_BRACKETED = re.compile(r"([^()]+)\(([^()]{2,30})\)([^()]*)")
+# From so many letters on, words and whole names are the same where one letter differs.
+_WORD_LENGTH = 5
+_LONG = 10
 NameMatch = Literal["equal", "variant", "initials", "part", "different"]
 
 
@@ -60,7 +64,7 @@ def skeleton(word: str) -> str:
     sound = word
     for written, heard in spellings.letters:
         sound = sound.replace(written, heard)
-    return re.sub(r"(.)\1+", r"\1", sound) if len(word) > 1 else word
+    return re.sub(r"(.)\1+", r"\1", sound)
 
 
 @lru_cache(maxsize=200_000)
@@ -73,11 +77,14 @@ def person_tokens(name: str) -> tuple[str, ...]:
 def compare_names(left: str, right: str) -> NameMatch:
     """How two names of persons agree, in falling strength.
 
-    Equal in sound; the same but for a letter of a long word; one with initials; one with words left out.
+    Equal in sound; the same but for a letter of a long word, or for one and a blank; one with initials; one with words
+    left out.
     """
     a, b = person_tokens(left), person_tokens(right)
     if a == b or "".join(a) == "".join(b):
         return "equal"
+    if len(a) != len(b) and _spelled_alike("".join(a), "".join(b), _LONG):
+        return "variant"
     if len(a) > len(b):
         a, b = b, a
     steps = _align(a, b)
@@ -116,9 +123,12 @@ def _same_word(a: str, b: str) -> str:
         return "equal"
     if min(len(a), len(b)) == 1:
         return "initial" if a[0] == b[0] else ""
-    if a + "." == b or (min(len(a), len(b)) >= 5 and DamerauLevenshtein.distance(a, b, score_cutoff=1) <= 1):
-        return "variant"
-    return ""
+    return "variant" if _spelled_alike(a, b, _WORD_LENGTH) else ""
+
+
+def _spelled_alike(a: str, b: str, least: int) -> bool:
+    """Whether two words of at least so many letters differ in one of them."""
+    return min(len(a), len(b)) >= least and DamerauLevenshtein.distance(a, b, score_cutoff=1) <= 1
 
 
 @lru_cache(maxsize=100_000)
@@ -135,6 +145,22 @@ def without_class(name: str) -> tuple[str, str]:
 def strip_class(name: str) -> str:
     """A unit's name as it is written, without its class."""
     return " ".join(_spellings().written_class.sub(" ", name).split())
+
+
+def bracketed(name: str) -> tuple[str, ...]:
+    """A name that gives its short form in brackets, as two: "TNI Manunggal Membangun Desa (TMMD) ke-126"."""
+    match = _BRACKETED.fullmatch(name)
+    return (match[1] + match[3], match[2] + match[3]) if match else ()
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether one folded name is the other with a run of words shortened to initials: "kdmp leworeng"."""
+    x, y = short.split(), long.split()
+    while x and y and x[0] == y[0]:
+        x, y = x[1:], y[1:]
+    while x and y and x[-1] == y[-1]:
+        x, y = x[:-1], y[:-1]
+    return len(x) == 1 < len(y) and x[0] == initials(" ".join(y))
 
 
 def initials(words: str) -> str:

@@ -13,6 +13,7 @@ from typing import cast
 from kg.errors import ArticleError, TrainingError
 from kg.evaluation.annotation import AnnotatedEntity, Annotation, read_gold
 from kg.identity.canonical import ORDER, canonical_iris, default_resolver
+from kg.identity.conflicts import TOLD_APART
 from kg.identity.copies import find_copies
 from kg.identity.profiles import Profile
 from kg.identity.records import EntityRecord, RecordKey, records
@@ -94,9 +95,11 @@ def rows_by_name() -> Mapping[tuple[str, str, str], set[str]]:
 
 
 def examples(found: Iterable[EntityRecord], things: Things, settings: Settings) -> list[Example]:
-    """Every pair that blocking finds among entities of the key, also where something forbids joining it.
+    """Every pair that blocking finds among entities of the key, unless one article tells the two apart.
 
-    Units, places and programmes are named by the key, so that persons and events are judged among the right ones.
+    Two that stand in one article have day, place and company in common and are two all the same: learned from, they
+    would speak against all that is shared. Units, places and programmes are named by the key, so that persons and
+    events are judged among the right ones.
     """
     known = [r for r in found if r.key in things]
     rows, resolver, groups = authority(load_vocabulary(), settings), default_resolver(), by_type(known)
@@ -106,6 +109,8 @@ def examples(found: Iterable[EntityRecord], things: Things, settings: Settings) 
     for type_ in ORDER:
         ids = {reference: row for (kind, reference), row in rows.items() if kind == type_}
         for pair in resolver.judged(resolver.profiles(groups[type_], names, around, ids, collapse=False)):
+            if pair.conflict == TOLD_APART:
+                continue
             scores = {feature.name: feature.score for feature in pair.features}
             pairs.append(Example(type_, scores, _thing(pair.left, things) == _thing(pair.right, things)))
     return pairs
@@ -118,7 +123,7 @@ def _thing(profile: Profile, things: Things) -> str:
 def fit_weights(found: Iterable[Example]) -> Weights:
     """Logistic regression for each type. A false join costs twice what a missed one does.
 
-    Raises ``TrainingError`` where all pairs of a type are one, or all are two.
+    Raises ``TrainingError`` where a type has no pairs that are one, or none that are two.
     """
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
@@ -127,7 +132,8 @@ def fit_weights(found: Iterable[Example]) -> Weights:
     groups: dict[str, list[Example]] = defaultdict(list)
     for example in found:
         groups[example.type].append(example)
-    for type_, group in sorted(groups.items()):
+    for type_ in ORDER[:-1]:
+        group = groups[type_]
         if len({example.same for example in group}) < 2:
             raise TrainingError(f"{type_}: the key needs pairs that are one thing and pairs that are two; add articles")
         sheet = DictVectorizer(sparse=False)

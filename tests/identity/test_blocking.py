@@ -53,6 +53,16 @@ def test_events_are_compared_where_somebody_took_part_in_both_within_eight_days(
     assert bool(pairs([first, other], knowledge)) is compared
 
 
+def test_a_month_may_mean_any_of_its_days(knowledge: Knowledge) -> None:
+    first = thing("Event", "Rapat", "a", dates={"2025-10"}, units={"rutan"})
+    assert pairs([first, thing("Event", "Panen", "b", dates={"2025-10-29"}, units={"rutan"})], knowledge)
+
+
+def test_an_office_without_its_town_is_compared_with_those_of_the_province(knowledge: Knowledge) -> None:
+    bare = thing("Unit", "Dinas Pertanian", "a", regions={"13.06"})
+    assert pairs([bare, thing("Unit", "Dinas Pertanian Agam", "b", regions={"13.06"})], knowledge)
+
+
 def test_a_pair_comes_once_however_much_it_has_in_common_and_in_a_fixed_order(knowledge: Knowledge) -> None:
     named = [thing("Person", "Budi Santoso Hadi", f"a{number}") for number in range(4)]
     found = [(left.key, right.key) for left, right in candidates(named, knowledge)]

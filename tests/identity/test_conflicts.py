@@ -28,6 +28,9 @@ def why_not(knowledge: Knowledge, type_: ThingType, left: tuple[str, Known], rig
         ("Unit", ("Polres Asahan", {}), ("Polres Lebak", {}), "different regions"),
         ("Unit", ("Dinsos Kota Solok", {}), ("Dinsos Kabupaten Solok", {}), "different"),
         ("Unit", ("SMA Negeri 1 Y", {}), ("SMA Negeri 2 Y", {}), "numbers differ"),
+        ("Unit", ("TPP", {"regions": {"53"}}), ("TPP", {"regions": {"12.09"}}), "only the name of their kind"),
+        ("Unit", ("TPP", {"regions": {"53"}}), ("TPP", {"regions": {"53.02"}}), ""),
+        ("Unit", ("Ombudsman", {"regions": {"53"}}), ("Ombudsman RI", {"regions": {"12.09"}}), ""),
         ("Unit", ("Rutan Kelas IIB Y", {}), ("Rutan Y", {}), ""),
         ("Place", ("Merdeka", {"kinds": {"site"}}), ("Merdeka", {"kinds": {"village"}}), "different kinds"),
         ("Place", ("Merdeka", {"regions": {"53"}}), ("Merdeka", {"regions": {"12.09"}}), "different regions"),
@@ -82,6 +85,17 @@ def test_one_article_tells_persons_events_and_programmes_apart(
     same = {"dates": {"2025-10-29"}, "units": {"x"}}
     a, b = thing(type_, "Merdeka", "a", "e1", **same), thing(type_, "Merdeka", "a", "e2", **same)
     assert conflict(a, b, knowledge) == ("one article tells them apart" if two else "")
+
+
+def test_two_offices_of_one_type_in_one_article_are_two_unless_their_names_are_forms_of_one(
+    knowledge: Knowledge,
+) -> None:
+    def two(left: str, right: str) -> str:
+        return conflict(thing("Unit", left, "a", "u1"), thing("Unit", right, "a", "u2"), knowledge)
+
+    assert two("Polres Blitar", "Polres Blitar Kota") == "one article tells them apart"
+    assert two("Ombudsman", "Ombudsman Perwakilan Kalbar") == "one article tells them apart"
+    assert two("Rutan Soe", "Rumah Tahanan Negara So'e") == ""
 
 
 def test_a_person_without_a_post_or_with_one_name_is_weakly_known() -> None:

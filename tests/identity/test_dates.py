@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.identity.dates import days_apart, first_day
+from kg.identity.dates import days_apart, span
 
 DAYS = st.sets(st.dates(date(2024, 1, 1), date(2026, 12, 31)).map(date.isoformat), max_size=3)
 
@@ -34,6 +34,6 @@ def test_of_whole_days_it_is_the_smallest_difference(left: set[str], right: set[
     assert days_apart(left, right) == min(gaps, default=None)
 
 
-def test_the_first_day_of_dates() -> None:
-    assert first_day({"2025-10", "2025-10-29"}) == date(2025, 10, 1).toordinal()
-    assert first_day({"soon"}) == first_day(set()) == 0
+def test_the_first_and_last_day_of_dates() -> None:
+    assert span({"2025-10", "2025-10-29"}) == (date(2025, 10, 1).toordinal(), date(2025, 10, 31).toordinal())
+    assert span({"soon"}) is span(set()) is None

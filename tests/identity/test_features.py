@@ -40,9 +40,14 @@ def test_many_values_are_counted_and_not_all_written(knowledge: Knowledge) -> No
         ("Unit", "Rutan Kelas IIB Soe", "Rumah Tahanan Negara Klas II B So'e", {"name equal"}),
         ("Unit", "Kanwil Ditjenpas Kalsel", "Kanwil Ditjenpas Kalimantan Selatan", {"name equal"}),
         ("Unit", "Yayasan BPI", "Yayasan Budaya Pelita Insani", {"name initials"}),
+        ("Unit", "KDMP Leworeng", "Koperasi Desa Merah Putih Leworeng", {"name initials"}),
+        ("Unit", "Angkasa Pura", "Garuda Indonesia", {"words differ"}),
+        ("Unit", "PHDI Sumsel", "Walubi Sumsel", {"words differ"}),
         ("Unit", "Polres Lebak", "Kodim Lebak", {"type differs"}),
         ("Place", "Kab. Asahan", "Asahan", {"name equal"}),
         ("Program", "Program Asta Cita", "Asta Cita", {"name equal"}),
+        ("Program", "TNI Manunggal Membangun Desa (TMMD) ke-126", "program TMMD ke-126", {"name equal"}),
+        ("Program", "Asta Karya", "Asta Cita", {"words differ"}),
         ("Program", "Remisi Umum", "Remisi Umum Kemerdekaan", {"name part"}),
         ("Person", "M. Ridwan", "Muhammad Ridwan", {"name initials"}),
         ("Person", "Bagas", "Bagas Siregar", {"name part"}),
@@ -80,6 +85,23 @@ def test_hosts_differ_only_where_neither_takes_part_in_the_other(knowledge: Know
         for hosts, units in (({"y"}, set[str]()), ({"y"}, {"x"}))
     ]
     assert ["hosts differ" in names for names in seen] == [True, False]
+
+
+def test_a_town_may_be_left_out_where_the_article_is_about_it(knowledge: Knowledge) -> None:
+    long = thing("Unit", "Dinas Pertanian Kabupaten Agam", "a")
+    seen = [
+        {feature.name for feature in features(long, thing("Unit", "Dinas Pertanian", "b", regions=regions), knowledge)}
+        for regions in ({"13.06"}, {"53.02"})
+    ]
+    assert ["town left out" in names for names in seen] == [True, False]
+    assert ["name part" in names for names in seen] == [False, True]
+
+
+def test_who_acts_may_be_part_of_who_acts(knowledge: Knowledge) -> None:
+    unit = thing("Event", "Penangkapan", "a", units={"satresnarkoba"}, owners={"polres"})
+    seen = {feature.name for feature in features(unit, thing("Event", "Penangkapan", "b", units={"polres"}), knowledge)}
+    assert "agent within" in seen
+    assert "agents shared" not in seen
 
 
 def test_regions_meet_where_one_lies_in_the_other() -> None:

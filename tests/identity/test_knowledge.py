@@ -16,6 +16,14 @@ from kg.identity.knowledge import Knowledge, UnitName
         ("Dinas Sosial Kab. Asahan", UnitName("dinsos", "", "asahan", "regency")),
         ("Kemenimipas", UnitName("kemenimipas", "", "")),
         ("Melati Indah", UnitName("", "", "melati indah")),
+        ("Mahkamah Agung RI", UnitName("mahkamah-agung", "", "")),
+        ("RI", UnitName("", "", "ri")),
+        ("Kantor Imigrasi Kelas II TPI Atambua", UnitName("kanim", "ii", "atambua")),
+        ("Polres Blitar Kota", UnitName("polres", "", "blitar kota")),
+        ("Polres Kota Blitar", UnitName("polres", "", "blitar", "city")),
+        ("Kemenkumham NTT", UnitName("kanwil-kemenkumham", "", "nusa tenggara timur")),
+        ("Kanwil Ditjenpas Kemenimipas NTT", UnitName("kanwil-ditjenpas", "", "nusa tenggara timur")),
+        ("Perhutani", UnitName("bumn", "", "perhutani")),
     ],
 )
 def test_the_parts_of_a_units_name(knowledge: Knowledge, name: str, parts: UnitName) -> None:
@@ -26,6 +34,11 @@ def test_a_ministry_and_its_successor_are_of_two_types(knowledge: Knowledge) -> 
     names = ["Kemenkumham", "Kemenimipas", "Kementerian Hukum", "Kementerian HAM", "Kanwil Kemenkumham NTT"]
     names += ["Kanwil Ditjenpas NTT", "Kanwil Kementerian Hukum NTT"]
     assert len({knowledge.unit_name(name).compact for name in names}) == len(names)
+
+
+def test_only_the_name_of_a_kind_is_bare(knowledge: Knowledge) -> None:
+    names = ("Tim Pengamat Pemasyarakatan", "TPP Lapas Soe", "Ditjenpas", "Ombudsman", "Melati Indah")
+    assert [name for name in names if knowledge.is_bare(knowledge.unit_name(name))] == ["Tim Pengamat Pemasyarakatan"]
 
 
 def test_spaces_within_a_town_do_not_count(knowledge: Knowledge) -> None:
@@ -70,9 +83,17 @@ def test_a_programme_without_the_word_and_the_owner(knowledge: Knowledge) -> Non
 
 
 def test_nouns_of_one_family_are_one_deed(knowledge: Knowledge) -> None:
-    assert knowledge.deed("Razia kamar hunian") == knowledge.deed("Sidak blok") != ""
-    assert knowledge.deed("Kunjungan kerja") not in {"", knowledge.deed("Razia")}
-    assert knowledge.deed("Entah") == ""
+    assert knowledge.deeds("Razia kamar hunian") == knowledge.deeds("Sidak blok") != set()
+    assert knowledge.deeds("Kunjungan kerja").isdisjoint(knowledge.deeds("Razia"))
+    assert "ceremony" in knowledge.deeds("Upacara pembukaan TMMD") - knowledge.deeds("Pembukaan TMMD")
+    assert knowledge.deeds("Upacara pembukaan TMMD") & knowledge.deeds("Pembukaan TMMD")
+    assert knowledge.deeds("Entah") == set()
+
+
+def test_a_programmes_name_with_a_short_form_in_brackets_is_both(knowledge: Knowledge) -> None:
+    names = knowledge.program_names("TNI Manunggal Membangun Desa (TMMD) ke-126")
+    assert names == ("tni manunggal membangun desa ke 126", "tmmd ke 126")
+    assert knowledge.program_names("program TMMD ke-126") == ("tmmd ke 126",)
 
 
 def test_rows_of_the_authority_list_are_found_by_name_and_place(knowledge: Knowledge) -> None:

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.identity.spelling import NameMatch, compare_names, fold, initials, skeleton, strip_class, without_class
+from kg.identity.spelling import (
+    NameMatch,
+    abbreviates,
+    bracketed,
+    compare_names,
+    fold,
+    initials,
+    skeleton,
+    strip_class,
+    without_class,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +33,11 @@ from kg.identity.spelling import NameMatch, compare_names, fold, initials, skele
         ("Budi S. Harahap", "Budi Santoso", "different"),
         ("Budi S.", "Budi Santoso Harahap", "initials"),
         ("Muhammad Yusuf", "M. Yusuf Hadi", "initials"),
+        ("Abd. Rahman Saleh", "Abdurrahman Saleh", "variant"),
+        ("Yulius Chandra", "Y. Candra", "initials"),
+        ("Hafidz Dzulfikri", "Hafid Zulfikri", "variant"),
+        ("W.K. Nugroho", "Wahyu Kurnia Nugraha", "initials"),
+        ("Budi Santoso", "Budi", "part"),
     ],
 )
 def test_how_names_agree(left: str, right: str, match: NameMatch) -> None:
@@ -64,3 +79,23 @@ def test_a_name_without_its_class_keeps_its_capitals() -> None:
 def test_initials_leave_out_the_and() -> None:
     assert initials("timor tengah selatan") == "tts"
     assert initials("hukum dan ham") == "hh"
+
+
+def test_a_name_with_its_short_form_in_brackets_is_two() -> None:
+    assert bracketed("Festival Seni (IPPAFest) 2025") == ("Festival Seni  2025", "IPPAFest 2025")
+    assert bracketed("Festival Seni") == bracketed("(IPPAFest)") == ()
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "yes"),
+    [
+        ("silo", "sebuku iron lateritic ores", True),
+        ("kdmp leworeng", "koperasi desa merah putih leworeng", True),
+        ("udd pmi wonosobo", "unit donor darah pmi wonosobo", True),
+        ("kdmp leworeng", "koperasi desa merah putih soppeng", False),
+        ("s", "soppeng", False),
+        ("", "soppeng raya", False),
+    ],
+)
+def test_a_run_of_words_may_be_shortened_to_initials(short: str, long: str, yes: bool) -> None:
+    assert abbreviates(short, long) is yes

@@ -64,9 +64,13 @@ def _is_broad(reference: str, vocabulary: Vocabulary) -> bool:
 
 
 def _is_kind_of(mention: Mention, other: Mention, vocabulary: Vocabulary) -> bool:
-    """Whether the vocabulary has ``mention`` as a scheme under ``other`` that is named with its word."""
+    """Whether the vocabulary has ``mention`` as a scheme somewhere under ``other``, named with its word."""
     row = vocabulary.program_by_id.get(mention.reference)
-    return row is not None and row.parent_id == other.reference and _is_named_after(row, other.reference, vocabulary)
+    while row is not None and _is_named_after(row, row.parent_id, vocabulary):
+        if row.parent_id == other.reference:
+            return True
+        row = vocabulary.program_by_id.get(row.parent_id)
+    return False
 
 
 def _is_named_after(row: ProgramType, parent_id: str, vocabulary: Vocabulary) -> bool:
