@@ -9,7 +9,7 @@ GOLD := data/gold/dev data/gold/train
 TIERS ?= default rules
 PUBLIC ?= ../shared/benchmarks
 
-.PHONY: help demo test check fuzz bench lint types imports vocabulary generated quality speed bench-serve regenerate figures train clean browser axe virtuoso
+.PHONY: help demo test check fuzz bench lint types imports vocabulary generated quality speed bench-serve regenerate figures train clean browser axe virtuoso screenshots
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -108,6 +108,9 @@ quality: $(VENV)/.dev  ## each tier of data/quality.json must read at least as w
 
 speed: $(VENV)/.dev  ## reading must be as fast, against a named peer, as tests/benchmarks/extraction_speed.json says
 	$(BIN)/python tests/benchmarks/speed.py --check
+
+screenshots: $(VENV)/.dev browser  ## pictures of every page of the demo, which runs at PORT, into screenshots/
+	$(BIN)/python docs/screenshots.py http://127.0.0.1:$(PORT) screenshots
 
 bench: $(VENV)/.dev  ## measure speed anew and write it where it is told
 	$(BIN)/python tests/benchmarks/speed.py --write

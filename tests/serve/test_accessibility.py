@@ -16,7 +16,9 @@ pytestmark = pytest.mark.browser
 
 AXE = Path(sys.prefix) / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 """Fetched by ``make axe``."""
-STOPS = 40
+STOPS = 25
+PARTS = 5
+"""How often the focus may not stay in one element: the parts of a date are a stop each, four in all."""
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +53,32 @@ def test_no_page_has_a_barrier(open_page: Opener, site: str, name: str, language
 def test_no_page_of_an_empty_graph_has_a_barrier(open_page: Opener, empty_site: str, path: str) -> None:
     page = open_page(f"{empty_site}{path}")
     assert barriers(page) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_small_phone_shows_every_page_and_the_keyboard_walks_it(open_page: Opener, site: str, name: str) -> None:
+    page = open_page(site + address(name, "id"), viewport={"width": 320, "height": 640}, reduced_motion="reduce")
+    arrive(page, name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for key in ("Tab", "Shift+Tab"):  # from the start on, then from the end back
+        page.evaluate("document.activeElement.blur()")
+        stops: list[int] = []
+        for _ in range(STOPS):
+            page.keyboard.press(key)
+            where = page.evaluate(FOCUS)
+            if not where:
+                break
+            assert where["seen"], where
+            stops.append(where["number"])
+            assert stops[-PARTS:] != [where["number"]] * PARTS, f"{where} does not let go"
+        assert len(set(stops)) >= 4
+
+
+# What has the focus: which element it is, and whether a reader sees that it has it.
+FOCUS = """() => {
+  const e = document.activeElement;
+  if (!e || e === document.body) return null;
+  const style = getComputedStyle(e);
+  return {tag: e.outerHTML.slice(0, 120), number: [...document.querySelectorAll('*')].indexOf(e),
+    seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1};
+}"""

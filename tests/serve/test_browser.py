@@ -165,3 +165,21 @@ def test_every_event_of_a_programme_in_a_month_is_taken_home_as_csv(
     lines = started.value.path().read_text(encoding="utf-8").splitlines()
     assert len(lines) == 1 + shown.count() > 1
     assert all("2025-10" in line for line in lines[1:])
+
+
+@pytest.mark.parametrize(("language", "search"), [("id", "Cari"), ("en", "Search")])
+def test_the_head_of_a_unit_on_a_date_is_found_with_the_words_that_say_so(
+    site: str, open_page: Opener, language: str, search: str
+) -> None:
+    page = open_page(f"{site}/?lang={language}", java_script_enabled=False)
+    page.locator("#q").fill("karutan banjarnegara")
+    page.get_by_role("button", name=search).click()
+    page.locator("ol.hits").get_by_role("link", name="Rutan Kelas IIB Banjarnegara", exact=True).click()
+    head = page.locator("#heads li", has_text="Dodik Harmono")
+    expect(head).to_contain_text("30 Oktober 2025" if language == "id" else "30 October 2025")
+    expect(head).to_contain_text("31 Oktober 2025" if language == "id" else "31 October 2025")
+    head.locator("p.meta a").first.click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    shown = page.locator("mark.shown")
+    expect(shown.first).to_be_in_viewport()
+    assert "Kepala Rutan Banjarnegara Dodik Harmono" in "".join(shown.all_inner_texts())
