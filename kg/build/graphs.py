@@ -6,14 +6,16 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from importlib.metadata import version
 
 from pyoxigraph import Quad
 
 from kg.identity.canonical import Names, canonical_iris, records
 from kg.identity.copies import Copies, find_copies
+from kg.identity.knowledge import knowledge_of
 from kg.identity.ledger import corrected, decisions, read_ledger
+from kg.identity.successions import Succession, succession_quads, successions
 from kg.identity.support import support_quads
 from kg.identity.tenures import Observation, observations, tenure_quads
 from kg.model import Extraction
@@ -50,7 +52,8 @@ class GraphPlan:
     """The named graphs that there should be, and how to write each.
 
     ``hashes`` maps the IRI of a graph to a hash of everything that its quads depend on: equal hashes, equal quads.
-    ``labels`` are the labels that persons have corrected, of what the vocabulary knows.
+    ``labels`` are the labels that persons have corrected, of what the vocabulary knows; ``successions`` the units that
+    took over from others.
     """
 
     hashes: dict[str, str]
@@ -60,6 +63,7 @@ class GraphPlan:
     copies: Copies
     districts: frozenset[str]
     labels: dict[str, str]
+    successions: list[Succession]
     settings: Settings
 
     def quads(self, graphs: Collection[str]) -> Iterator[Quad]:
@@ -76,6 +80,7 @@ class GraphPlan:
             yield from support_quads(self.names, self.copies, self.settings)
         if named_graph("reference", self.settings).value in graphs:
             yield from reference_quads(load_vocabulary(), self.settings, self.districts, self.labels)
+            yield from succession_quads(self.successions, self.settings)
 
 
 def plan_graphs(workspace: Workspace, extractor: str, data: str, settings: Settings) -> GraphPlan:
@@ -95,6 +100,9 @@ def plan_graphs(workspace: Workspace, extractor: str, data: str, settings: Setti
         named[article_id].append((entity_id, canonical.iri, canonical.label, canonical.seen))
     known = {row.iri for row in rows.values()}
     labels = {name.iri: name.label for name in names.values() if name.seen and name.iri in known}
+    units = [*names.values(), *(row for (type_, _), row in rows.items() if type_ == "Unit")]
+    units = [unit for unit in units if unit.iri.startswith(f"{settings.base_iri}unit/")]
+    handed = successions(units, knowledge_of(vocabulary))
     writer = writer_version(settings)
     hashes = {
         article_iri(id_, settings): fingerprint(writer, extractor, id_, digest, sorted(named[id_]))
@@ -103,9 +111,9 @@ def plan_graphs(workspace: Workspace, extractor: str, data: str, settings: Setti
     everything = fingerprint(sorted(hashes.items()))
     hashes[named_graph("identity", settings).value] = everything
     hashes[named_graph("reference", settings).value] = fingerprint(
-        writer, data, sorted(districts), sorted(labels.items())
+        writer, data, sorted(districts), sorted(labels.items()), [astuple(one) for one in handed]
     )
-    return GraphPlan(hashes, workspace, extractor, names, copies, frozenset(districts), labels, settings)
+    return GraphPlan(hashes, workspace, extractor, names, copies, frozenset(districts), labels, handed, settings)
 
 
 def _districts(extraction: Extraction, vocabulary: Vocabulary) -> set[str]:

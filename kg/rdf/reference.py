@@ -9,15 +9,17 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.model import EntityType
 from kg.rdf.iris import Canonical, kind_iri, settle, slug
-from kg.rdf.terms import ALT_LABEL, LABEL, SCHEMA, TYPE, decimal_literal, named_graph, ontology
+from kg.rdf.terms import ALT_LABEL, LABEL, OWL, SCHEMA, SKOS, TYPE, decimal_literal, named_graph, ontology
 from kg.settings import Settings
-from kg.vocabulary import AuthorityUnit, NamedPlace, ProgramType, Region, Vocabulary, data_folder
+from kg.vocabulary import AuthorityLink, AuthorityUnit, NamedPlace, ProgramType, Region, Vocabulary, data_folder
 
 _Fact = tuple[NamedNode, NamedNode | Literal]
 _Authority = Mapping[tuple[EntityType, str], Canonical]
 
 # The word that tells areas of one name apart; the official name of a regency or city begins with its own.
 _LEVEL_WORD = {"province": "provinsi", "district": "kecamatan"}
+
+_RELATIONS = {"sameAs": OWL["sameAs"], "exactMatch": SKOS["exactMatch"]}
 
 
 @cache
@@ -126,10 +128,13 @@ class _Reference:
         self.rows = authority(vocabulary, settings)
         self.region_by_name = {region.name: region.code for region in vocabulary.regions if region.level == 2}
         self.province_by_name = {region.label: region.code for region in vocabulary.regions if region.level == 1}
+        self.links: dict[tuple[str, str], list[AuthorityLink]] = {}
+        for link in vocabulary.links:
+            self.links.setdefault((link.file, link.id), []).append(link)
         self.unit_by_name = {unit.name: unit.id for unit in vocabulary.units}
 
     def unit(self, unit: AuthorityUnit) -> Iterator[tuple[NamedNode, _Fact]]:
-        facts = self._named("Unit", unit.id, unit.type, unit.aliases)
+        facts = [*self._named("Unit", unit.id, unit.type, unit.aliases), *self._linked("units.tsv", unit.id)]
         if unit.unit_class:
             facts.append((self.kg["unitClass"], Literal(unit.unit_class)))
         place = self.region_by_name.get(unit.regency) or self.province_by_name.get(unit.province)
@@ -142,6 +147,7 @@ class _Reference:
 
     def region(self, region: Region) -> Iterator[tuple[NamedNode, _Fact]]:
         facts = self._named("Place", region.code, region.kind, (region.name, *region.aliases))
+        facts += self._linked("regions.tsv", region.code)
         facts.append((self.kg["code"], Literal(region.code)))
         if region.parent:
             facts.append((self.kg["locatedIn"], self._node("Place", region.parent)))
@@ -150,13 +156,14 @@ class _Reference:
         return self._about("Place", region.code, facts)
 
     def place(self, place: NamedPlace) -> Iterator[tuple[NamedNode, _Fact]]:
-        facts = self._named("Place", place.id, place.kind, place.aliases)
+        facts = [*self._named("Place", place.id, place.kind, place.aliases), *self._linked("places.tsv", place.id)]
         if place.region in self.vocabulary.region_by_code:
             facts.append((self.kg["locatedIn"], self._node("Place", place.region)))
         return self._about("Place", place.id, facts)
 
     def program(self, program: ProgramType) -> Iterator[tuple[NamedNode, _Fact]]:
         facts = self._named("Program", program.id, program.kind, program.aliases)
+        facts += self._linked("programs.tsv", program.id)
         if program.parent_id:
             facts.append((self.kg["partOf"], self._node("Program", program.parent_id)))
         return self._about("Program", program.id, facts)
@@ -174,6 +181,10 @@ class _Reference:
         ]
         names = aliases if label == row.label else (row.label, *aliases)
         return [*facts, *((ALT_LABEL, Literal(name)) for name in dict.fromkeys(names) if name != label)]
+
+    def _linked(self, file: str, key: str) -> list[_Fact]:
+        """Under which IRIs other authorities know a row."""
+        return [(_RELATIONS[link.relation], NamedNode(link.iri)) for link in self.links.get((file, key), [])]
 
     def _about(self, type_: EntityType, key: str, facts: Iterable[_Fact]) -> Iterator[tuple[NamedNode, _Fact]]:
         node = self._node(type_, key)

@@ -48,11 +48,14 @@ class Quote:
 class EntityPage:
     """One thing and what is known of it; ``end`` is the last day of an event that takes several, in ISO form.
 
+    ``code`` is the area code of the Ministry of Home Affairs, ``links`` the IRIs under which other authorities know it.
     ``hidden`` counts the claims and quotations that are left out because they are not sure enough.
     """
 
     thing: Thing
     names: tuple[str, ...]
+    code: str
+    links: tuple[str, ...]
     end: str
     groups: tuple[FactGroup, ...]
     quotes: Listed[Quote]
@@ -65,10 +68,11 @@ class EntityPage:
         return next((group for group in self.groups if group.key == key), None)
 
 
-_PROPERTIES = """SELECT ?name ?end ?known WHERE {
-  { $entity skos:altLabel ?name } UNION { $entity schema:endDate ?end }
+_PROPERTIES = """SELECT ?name ?code ?link ?end ?known WHERE {
+  { $entity skos:altLabel ?name } UNION { $entity schema:endDate ?end } UNION { $entity kg:code ?code }
+  UNION { $entity owl:sameAs|skos:exactMatch ?link . FILTER(ISIRI(?link)) }
   UNION { SELECT (true AS ?known) WHERE { $entity ?p ?o } LIMIT 1 }
-} ORDER BY STR(?name) STR(?end)"""
+} ORDER BY STR(?name) STR(?end) STR(?code) STR(?link)"""
 _ARTICLES_TOTAL = "SELECT (COUNT(DISTINCT ?article) AS ?total) WHERE { ?article schema:mentions $entity }"
 _ARTICLES = """SELECT DISTINCT ?article ?headline ?publisher ?published WHERE { ?article schema:mentions $entity .
   OPTIONAL { ?article schema:headline ?headline } OPTIONAL { ?article schema:publisher ?publisher }
@@ -108,6 +112,9 @@ def entity_page(
     return EntityPage(
         thing,
         tuple(name for name in seen.get("name", []) if name != thing.label),
+        seen.get("code", [""])[0],
+        # Users may write links of any kind; only these can be followed without harm.
+        tuple(link for link in seen.get("link", []) if link.startswith("https://")),
         seen.get("end", [""])[0],
         fact_groups(store, iri, window, settings),
         _quotes(store, thing, window),

@@ -95,7 +95,14 @@ _CLAIMS: dict[Direction, str] = {
       UNION { ?claim rdf:object $entity ; rdf:predicate ?predicate ; rdf:subject ?other }""",
 }
 _SYMMETRIC = frozenset(("cooperatesWith",))
-_ORDER = ("holds", "takesUp", "leaves", *(predicate for predicate in PREDICATES if predicate != "holdsPost"), "broader")
+_ORDER = (
+    "holds",
+    "takesUp",
+    "leaves",
+    *(predicate for predicate in PREDICATES if predicate != "holdsPost"),
+    "successorOf",
+    "broader",
+)
 _TOTALS = """SELECT ?predicate (COUNT(DISTINCT ?key) AS ?total) WHERE {{ {claims} ?claim a kg:Claim .
   BIND(CONCAT(STR(?other), " ", COALESCE(STR(?post), "")) AS ?key) }} GROUP BY ?predicate"""
 # Grouped in a query within the query, because Virtuoso knows no aggregate's name where it orders groups.
@@ -115,7 +122,7 @@ _REFERENCE: dict[Direction, str] = {
     "in": "?other ?predicate $entity .",
 }
 _REFERENCE_TOTALS = """SELECT ?predicate (COUNT(DISTINCT ?other) AS ?total) WHERE {{ GRAPH $graph {{
-  VALUES ?predicate {{ kg:partOf kg:locatedIn skos:broader }} {claims} }} }} GROUP BY ?predicate"""
+  VALUES ?predicate {{ kg:partOf kg:locatedIn kg:successorOf skos:broader }} {claims} }} }} GROUP BY ?predicate"""
 _REFERENCE_FACTS = """SELECT ?other (MIN(STR(?name)) AS ?label) WHERE {{
   GRAPH $graph {{ {claims} }} OPTIONAL {{ ?other rdfs:label ?name }}
 }} GROUP BY ?other ORDER BY ?label ?other LIMIT $limit OFFSET $offset"""

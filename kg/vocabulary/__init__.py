@@ -2,6 +2,7 @@
 
 from kg.vocabulary.location import data_folder
 from kg.vocabulary.rows import (
+    AuthorityLink,
     AuthorityUnit,
     CertaintyCue,
     DescriptiveNoun,
@@ -19,6 +20,7 @@ from kg.vocabulary.rows import (
     RulePrecision,
     SpeechVerb,
     Spelling,
+    Succession,
     TenureCue,
     TitleWord,
     UnitType,
@@ -27,6 +29,7 @@ from kg.vocabulary.rows import (
 from kg.vocabulary.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = [
+    "AuthorityLink",
     "AuthorityUnit",
     "CertaintyCue",
     "DescriptiveNoun",
@@ -44,6 +47,7 @@ __all__ = [
     "RulePrecision",
     "SpeechVerb",
     "Spelling",
+    "Succession",
     "TenureCue",
     "TitleWord",
     "UnitType",

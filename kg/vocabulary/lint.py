@@ -17,6 +17,8 @@ from kg.vocabulary.sheets import Finding, Line, Sheets
 Check = Callable[[Sheets], Iterator[Finding]]
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_IRI = re.compile(r"https://([a-z0-9.-]+)/[^\s<>\"{}|\\^`]+")
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _CLASS = re.compile(r"\bKelas (IIA|IIB|III|II|I)\b")
 
 
@@ -105,6 +107,26 @@ def points_on_the_map(sheets: Sheets) -> Iterator[Finding]:
             inside = False
         if not inside:
             yield line.finding(f"latitude {line['latitude']!r}, longitude {line['longitude']!r} is not in Indonesia")
+
+
+def links_to_authorities(sheets: Sheets) -> Iterator[Finding]:
+    """A link is of a row that exists, to an IRI that may stand in a page; no row has two of one authority."""
+    hosts: dict[tuple[str, str, str], str] = {}
+    for line in sheets["links.tsv"]:
+        if line["file"] in KEYS and line["id"] not in sheets.values(line["file"], KEYS[line["file"]][-1]):
+            yield line.finding(f"id {line['id']!r} is in no row of {line['file']}")
+        found = _IRI.fullmatch(line["iri"])
+        if not found:
+            yield line.finding(f"iri {line['iri']!r} is no https IRI")
+        elif hosts.setdefault((line["file"], line["id"], found[1]), line["iri"]) != line["iri"]:
+            yield line.finding(f"{line['id']} has another link to {found[1]} already")
+
+
+def dates_of_successions(sheets: Sheets) -> Iterator[Finding]:
+    """The date of a succession is a day, a month or a year."""
+    for line in sheets["successions.tsv"]:
+        if line["since"] and not _DATE.fullmatch(line["since"]):
+            yield line.finding(f"since {line['since']!r} is no date such as 2024-10-21, 2024-10 or 2024")
 
 
 def forms_within(sheets: Sheets) -> Iterator[Finding]:
@@ -200,6 +222,8 @@ CHECKS: tuple[Check, ...] = (
     unit_places,
     unit_offices,
     points_on_the_map,
+    links_to_authorities,
+    dates_of_successions,
     kinds_covered,
 )
 

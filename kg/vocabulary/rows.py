@@ -300,6 +300,26 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True)
+class Succession:
+    """Which type of unit took over from which (``successions.tsv``), and from which date (ISO; empty if unknown)."""
+
+    predecessor: str
+    successor: str
+    since: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityLink:
+    """The IRI under which another authority knows a row (``links.tsv``); ``relation`` is sameAs or exactMatch."""
+
+    file: str
+    id: str
+    relation: str
+    iri: str
+
+
+@dataclass(frozen=True, slots=True)
 class AmbiguousForm:
     """A form that names several rows of a file (``ambiguous.tsv``); the words around it must decide."""
 

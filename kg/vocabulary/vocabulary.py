@@ -10,6 +10,7 @@ from pathlib import Path
 from kg.vocabulary.location import data_folder
 from kg.vocabulary.rows import (
     AmbiguousForm,
+    AuthorityLink,
     AuthorityUnit,
     CertaintyCue,
     DescriptiveNoun,
@@ -28,6 +29,7 @@ from kg.vocabulary.rows import (
     RulePrecision,
     SpeechVerb,
     Spelling,
+    Succession,
     TenureCue,
     TitleWord,
     UnitType,
@@ -55,6 +57,8 @@ FILES = {
     "name_parts.tsv": NamePart,
     "speech_verbs.tsv": SpeechVerb,
     "spellings.tsv": Spelling,
+    "successions.tsv": Succession,
+    "links.tsv": AuthorityLink,
     "places.tsv": NamedPlace,
     "region_names.tsv": RegionName,
     "regions.tsv": Region,
@@ -163,6 +167,16 @@ class Vocabulary:
     def spellings(self) -> tuple[Spelling, ...]:
         """Written forms that one hears alike."""
         return self._rows(Spelling)
+
+    @cached_property
+    def successions(self) -> tuple[Succession, ...]:
+        """Which type of unit took over from which."""
+        return self._rows(Succession)
+
+    @cached_property
+    def links(self) -> tuple[AuthorityLink, ...]:
+        """IRIs under which other authorities know rows."""
+        return self._rows(AuthorityLink)
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:

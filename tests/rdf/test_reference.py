@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+import shutil
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.rdf.files import nquads
 from kg.rdf.reference import authority, ontology_quads, reference_quads
-from kg.rdf.terms import ALT_LABEL, LABEL, SKOS, TYPE, ontology
+from kg.rdf.terms import ALT_LABEL, LABEL, OWL, SKOS, TYPE, ontology
 from kg.settings import Settings
-from kg.vocabulary import load_vocabulary
+from kg.vocabulary import Vocabulary, data_folder, load_vocabulary
 
 SETTINGS = Settings()
 BASE = SETTINGS.base_iri
@@ -119,3 +121,14 @@ def test_other_namespaces_reach_the_ontology_too() -> None:
         "w3id.org/simpul/ns#" in str(quad) or "w3id.org/simpul/id/" in str(quad) for quad in ontology_quads(settings)
     )
     assert any(quad.subject == NamedNode("https://a.example/ns#Person") for quad in ontology_quads(settings))
+
+
+def test_a_row_has_the_links_that_the_vocabulary_gives(tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(data_folder("vocabulary"), tmp_path / "vocabulary"))
+    with (copy / "links.tsv").open("a", encoding="utf-8") as stream:
+        stream.write("regions.tsv\t33.04\tsameAs\thttps://example.org/region/33.04\n")
+        stream.write("programs.tsv\tasta-cita\texactMatch\thttps://example.org/asta-cita\n")
+    quads = reference_quads(Vocabulary(copy), SETTINGS)
+    assert values(quads, "place/banjarnegara", OWL["sameAs"]) == {"https://example.org/region/33.04"}
+    assert values(quads, "program/asta-cita", SKOS["exactMatch"]) == {"https://example.org/asta-cita"}
+    assert values(quads, "place/banjarnegara", KG["code"]) == {"33.04"}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from pyoxigraph import NamedNode, Quad
 
 from kg.errors import NotFoundError
 from kg.settings import Settings
@@ -97,3 +98,14 @@ def test_quotes_are_the_words_and_their_place(demo_store: EmbeddedStore) -> None
 def test_an_unknown_iri_is_not_found(demo_store: EmbeddedStore, name: str) -> None:
     with pytest.raises(NotFoundError):
         entity_page(demo_store, BASE + name)
+
+
+def test_a_region_has_its_code_and_only_links_that_can_be_followed_safely(demo_store: EmbeddedStore) -> None:
+    place = f"{BASE}place/banjarnegara"
+    page = entity_page(demo_store, place)
+    assert (page.code, page.links) == ("33.04", ())
+    assert entity_page(demo_store, BAPAS).code == ""
+    links = ("https://example.org/33.04", "http://example.org/plain", "javascript:alert(1)", "https://example.org/b")
+    same = NamedNode("http://www.w3.org/2002/07/owl#sameAs")
+    store = EmbeddedStore.of([Quad(NamedNode(place), same, NamedNode(link)) for link in links], Settings())
+    assert entity_page(store, place).links == ("https://example.org/33.04", "https://example.org/b")

@@ -82,6 +82,27 @@ def test_rows_that_clash_are_found(folder: Path, file: str, old: str, new: str, 
     assert any(message in finding.message for finding in lint(folder))
 
 
+@pytest.mark.parametrize(
+    ("file", "row", "message"),
+    [
+        ("links.tsv", "regions.tsv\t99.99\tsameAs\thttps://example.org/a", "id '99.99' is in no row of regions.tsv"),
+        ("links.tsv", "regions.tsv\t33.04\tsameAs\tjavascript:alert(1)", "iri 'javascript:alert(1)' is no https IRI"),
+        ("links.tsv", "regions.tsv\t33.04\tlike\thttps://example.org/a", "relation 'like' is none of"),
+        (
+            "links.tsv",
+            "regions.tsv\t33.04\tsameAs\thttps://example.org/a\nregions.tsv\t33.04\tsameAs\thttps://example.org/b",
+            "33.04 has another link to example.org already",
+        ),
+        ("successions.tsv", "kemenag\tkemenhaj\t2025-13\tx", "since '2025-13' is no date"),
+        ("successions.tsv", "kemenag\tkemenx\t2025\tx", "successor 'kemenx' is in no row of unit_types.tsv"),
+    ],
+)
+def test_links_and_successions_are_of_rows_that_exist(folder: Path, file: str, row: str, message: str) -> None:
+    with (folder / file).open("a", encoding="utf-8") as stream:
+        stream.write(row + "\n")
+    assert any(finding.file == file and message in finding.message for finding in lint(folder))
+
+
 def test_a_line_with_missing_cells_is_reported_and_left_out(folder: Path) -> None:
     line = spoil(folder, "posts.tsv", "\ncamat\tCamat\t", "\nCAMAT\n\t")
     assert Finding("posts.tsv", line, "1 cells instead of 7") in lint(folder)

@@ -29,7 +29,8 @@ def test_every_table_is_an_attribute_with_rows_of_its_type() -> None:
     attributes = {name.removesuffix(".tsv") for name in FILES} - {"ambiguous"}
     for name in attributes:
         rows = getattr(vocabulary, name)
-        assert {type(row) for row in rows} == {FILES[f"{name}.tsv"]}
+        # No source gives links to other authorities yet.
+        assert {type(row) for row in rows} == ({FILES[f"{name}.tsv"]} if name != "links" else set())
 
 
 def test_rows_are_found_by_id() -> None:
