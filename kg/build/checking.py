@@ -9,11 +9,11 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from kg.build.report import Progress
-from kg.build.workers import batches, in_parallel
 from kg.errors import StoreError
 from kg.rdf.shacl import Report, Result, validate
 from kg.settings import Settings
 from kg.store import EmbeddedStore
+from kg.workers import batches, in_parallel
 
 # Every call of the validator has a fixed cost; graphs enough to make it small, few enough to show progress.
 _BATCH = 20

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from kg.build.report import Progress
-from kg.build.workers import batches, in_parallel
 from kg.errors import ArticleError
 from kg.extraction.text.document import make_document
 from kg.model import Article, Extraction, Extractor
+from kg.workers import batches, in_parallel
 from kg.workspace import Workspace
 
 ExtractorFactory = Callable[[], Extractor]

@@ -36,6 +36,7 @@ COMMANDS: dict[str, Entry] = {
     "export": Entry("kg.cli.export", "Write the whole graph to a file."),
     "view": Entry("kg.cli.view", "Draw part of the graph as an interactive page."),
     "serve": Entry("kg.cli.serve", "Serve the graph over HTTP: pages, data and a SPARQL endpoint."),
+    "publish": Entry("kg.cli.publish", "Write the pages of kg serve as files that need no server."),
     "extract": Entry("kg.cli.extract", "Read articles and write what they say, without a workspace."),
     "identify": Entry("kg.cli.identify", "Read articles together and give every thing its IRI, without a workspace."),
     "why": Entry("kg.cli.why", "Why two things are one, or two."),

@@ -110,24 +110,31 @@ def create_app(
     return app
 
 
-def _routes() -> list[Route | Mount]:
+def page_routes() -> list[Route]:
+    """The addresses of the pages that depend on nothing but the graph and the address."""
     return [
         *representations.routes("/", pages.home),
         *representations.routes("/search", pages.find),
-        Route("/search/complete", pages.complete),
         *representations.routes("/events", events.events),
-        Route("/changes.atom", changes.feed),
-        *representations.routes("/changes", changes.changes),
         *representations.routes("/statements", quotations.statements),
         *representations.routes("/questions", questions.questions),
         *representations.routes("/quality", colophon.quality),
         *representations.routes("/about", colophon.about),
+        Route("/page/{path:path}", pages.thing),
+    ]
+
+
+def _routes() -> list[Route | Mount]:
+    return [
+        *page_routes(),
+        Route("/search/complete", pages.complete),
+        Route("/changes.atom", changes.feed),
+        *representations.routes("/changes", changes.changes),
         Route("/sparql", sparql.endpoint, methods=["GET", "HEAD", "POST", "OPTIONS"]),
         Route("/update", update.endpoint, methods=["POST", "OPTIONS"]),
         Route("/graph-store", graph_store.endpoint, methods=_GRAPH_STORE),
         Route("/graph-store/{path:path}", graph_store.endpoint, methods=_GRAPH_STORE),
         Route("/id/{path:path}", pages.identifier),
-        Route("/page/{path:path}", pages.thing),
         Route("/data/{path:path}", linked_data.data),
         Route("/graph", explorer.explorer),
         Route("/graph/data", explorer_data.data, methods=_ASKED),

@@ -38,7 +38,7 @@ def about(request: Request) -> Response:
         "summary": served.summary,
         "articles": articles,
         "version": version("simpul"),
-        "build": served.answers.build.partition("-")[0].lstrip("0") or "0",
+        "build": served.build,
         "base": settings.base_iri,
     }
     publishers = Table(("publisher", "articles"), tuple((p, str(n)) for p, n in served.summary.publishers))

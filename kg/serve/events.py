@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from kg.serve.choices import Choices, day_of, iri_of, short
 from kg.serve.pages import offset_of, served_by
-from kg.serve.representations import TABLE_SIZE, format_of, represented
+from kg.serve.representations import represented, size_of
 from kg.views.events import EventPage, Selection
 from kg.views.tables import happenings_table
 from kg.views.timeline import STEPS, Bar, Timeline
@@ -26,7 +26,7 @@ def events(request: Request) -> Response:
     iris = {name: iri_of(request, name) for name in ("about", "kind", "program", "place")}
     wanted = Selection(**iris, start=day_of(request, "from"), end=day_of(request, "to"))
     step = next((step for step in STEPS if step == request.query_params.get("by")), None)
-    size = TABLE_SIZE if format_of(request) == "csv" else _SIZE
+    size = size_of(request, _SIZE)
     found = served.events_index.chosen(served.store, wanted, size, offset_of(request), step)
     ids = {name: short(request, iri) for name, iri in iris.items()}
     choices = Choices("/events", {**ids, "from": wanted.start, "to": wanted.end, "by": step or ""})

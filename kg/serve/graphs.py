@@ -26,6 +26,7 @@ from kg.store.checksums import damage, has_checksums
 from kg.views.counts import Counts, counts
 from kg.views.entity import EntityPage, entity_page
 from kg.views.events import Events
+from kg.views.facts import Window
 from kg.views.kinds import Kinds
 from kg.views.measured import Sureness, sureness
 from kg.views.names import Names
@@ -63,6 +64,10 @@ class Served:
             if not wanted():
                 return
             getattr(self, name)
+
+    def entity(self, iri: str, window: Window, settings: Settings) -> EntityPage:
+        """What is known of one thing, as much of it as a window shows."""
+        return entity_page(self.store, iri, window, settings)
 
     @cached_property
     def names(self) -> Names:

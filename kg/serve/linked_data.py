@@ -8,11 +8,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import NotFoundError
+from kg.rdf.iris import article_prefix
 from kg.serve.answers import Query
 from kg.serve.negotiation import preferred
 from kg.serve.presence import client_of, while_present
 from kg.serve.rendering import Addresses
 from kg.serve.responses import respond
+from kg.settings import Settings
 from kg.store import GRAPH_FORMATS
 from kg.views.question import node
 
@@ -61,10 +63,15 @@ async def _answer(request: Request, thing: NamedNode, name: str) -> Response:
     known = Query(f"ASK {{ {{ {thing} ?p ?o }} UNION {{ ?s ?p {thing} }} }}", rows="csv")
     if (await while_present(request.receive, answers.answer(known, client))).content.strip() != b"true":
         raise NotFoundError(f"nothing is known of {thing.value}")
-    article = thing.value.startswith(f"{request.app.state.settings.base_iri}article/")
-    question = (_ARTICLE if article else _THING).format(thing=thing)
-    answer = await while_present(request.receive, answers.answer(Query(question, triples=name), client))
+    question = Query(question_about(thing, request.app.state.settings), triples=name)
+    answer = await while_present(request.receive, answers.answer(question, client))
     return respond(answer, {"Vary": "Accept", "Link": links(request, thing)})
+
+
+def question_about(thing: NamedNode, settings: Settings) -> str:
+    """The query for all triples about a thing."""
+    article = thing.value.startswith(article_prefix(settings))
+    return (_ARTICLE if article else _THING).format(thing=thing)
 
 
 def links(request: Request, thing: NamedNode) -> str:

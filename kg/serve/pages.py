@@ -14,12 +14,12 @@ from kg.serve.linked_data import PAGE_OR_DATA
 from kg.serve.negotiation import preferred
 from kg.serve.neighbourhood import picture
 from kg.serve.rendering import Addresses, language_of
-from kg.serve.representations import TABLE_SIZE, format_of, represented, split
+from kg.serve.representations import represented, size_of, split
 from kg.serve.tenure_bars import tenure_line
 from kg.settings import Settings
 from kg.views.article import article_page, quotation_evidence
 from kg.views.changes import counts_in_words
-from kg.views.entity import EntityPage, entity_page
+from kg.views.entity import EntityPage
 from kg.views.facts import Window
 from kg.views.folding import fold
 from kg.views.kinds import kind_page
@@ -62,8 +62,7 @@ def find(request: Request) -> Response:
     served = served_by(request)
     text, kind = request.query_params.get("q", "")[:200], request.query_params.get("type", "")
     kind = kind if kind in TYPES else ""
-    # A table is for programs and spreadsheets, which do not turn pages.
-    size = TABLE_SIZE if format_of(request) == "csv" else _LIST
+    size = size_of(request, _LIST)
     hits = search(served.store, text, size, offset=offset_of(request), type_=kind, names=served.names)
     context = {"hits": hits, "text": text, "kind": kind, "size": _LIST, "kinds": served.kinds, "fold": fold}
     table = partial(things_table, [(hit.thing, hit.articles) for hit in hits.hits])
@@ -133,7 +132,7 @@ def _quotation(request: Request, iri: str) -> Response:
 
 def _kind(request: Request, iri: str) -> Response:
     served = served_by(request)
-    size = TABLE_SIZE if format_of(request) == "csv" else _LIST
+    size = size_of(request, _LIST)
     listing = kind_page(served.store, iri, size, offset_of(request))
     if not listing.total:
         raise NotFoundError(f"nothing is of the kind {iri}")
@@ -146,9 +145,9 @@ def _entity(request: Request, iri: str) -> Response:
     served, settings = served_by(request), request.app.state.settings
     key = request.query_params.get("list", "")
     least = least_of(request)
-    size = TABLE_SIZE if format_of(request) == "csv" else _LIST
-    window = Window(size, key, offset_of(request), least) if key or size == TABLE_SIZE else Window(min_confidence=least)
-    found = entity_page(served.store, iri, window, settings)
+    size = size_of(request, _LIST)
+    window = Window(size, key, offset_of(request), least) if key or size != _LIST else Window(min_confidence=least)
+    found = served.entity(iri, window, settings)
     context = {
         "entity": found,
         "window": window,

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from kg.serve.choices import Choices, day_of, iri_of, short
 from kg.serve.pages import offset_of, served_by
-from kg.serve.representations import TABLE_SIZE, format_of, represented
+from kg.serve.representations import represented, size_of
 from kg.views.quotations import Said
 from kg.views.tables import quotations_table
 
@@ -23,7 +23,7 @@ def statements(request: Request) -> Response:
     iris = {name: iri_of(request, name) for name in ("speaker", "program")}
     text = request.query_params.get("q", "")[:_LONGEST]
     wanted = Said(text, iris["speaker"], iris["program"], day_of(request, "from"), day_of(request, "to"))
-    size = TABLE_SIZE if format_of(request) == "csv" else _SIZE
+    size = size_of(request, _SIZE)
     found = served.quotations.chosen(served.store, wanted, size, offset_of(request))
     ids = {name: short(request, iri) for name, iri in iris.items()}
     choices = Choices("/statements", {"q": text, **ids, "from": wanted.start, "to": wanted.end})

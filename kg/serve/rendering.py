@@ -17,6 +17,9 @@ from kg.settings import Settings
 from kg.views.evidence import Evidence
 from kg.views.language import LANGUAGES, Language
 
+ADDRESSES = "simpul.addresses"
+"""Where the scope of a request holds other ``Addresses`` than those of this server."""
+
 _COOKIE = "lang"
 _TARGET = re.compile(r"([^#]+)#(char|title)=(\d+),(\d+)")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -73,6 +76,10 @@ class Addresses:
         """Where a form about the page at a path sends its fields; empty where nothing reads them."""
         return path
 
+    def translated(self, path: str, query: str, language: str) -> str:
+        """The page at a path and a query in another language."""
+        return f"/{quote(path.lstrip('/'))}?{query}{'&' if query else ''}lang={language}"
+
     def path(self, iri: str) -> str:
         """The path of the page of a thing of this graph on this server; empty for any other IRI."""
         return self._path("/page/", iri)
@@ -126,14 +133,15 @@ def page(
     """The page of a template; a language named in the address is remembered in a cookie."""
     language = language_of(request)
     other = next(code for code in LANGUAGES if code != language.code)
-    query = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    query = urlencode([(name, value) for name, value in request.query_params.multi_items() if name != "lang"])
+    href = request.scope.get(ADDRESSES) or Addresses(request.app.state.settings)
     around = {
         "path": request.url.path,
-        "other_language": f"/{quote(request.url.path.lstrip('/'))}?{urlencode([*query, ('lang', other)])}",
+        "other_language": href.translated(request.url.path, query, other),
         "other_code": other,
         "curator": session_of(request),
     }
-    content = rendered(template, language, Addresses(request.app.state.settings), {**context, **around})
+    content = rendered(template, language, href, {**context, **around})
     response = HTMLResponse(content, status, {"Vary": "Accept, Accept-Language, Cookie", **headers})
     if request.query_params.get("lang") in LANGUAGES:
         response.set_cookie(_COOKIE, language.code, max_age=31_536_000, httponly=True, samesite="lax")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, is_dataclass
 from typing import Any
@@ -22,6 +23,9 @@ MEDIA_TYPES = {"html": "text/html", "json": "application/json", "csv": "text/csv
 
 TABLE_SIZE = 10_000
 """How many rows of a list a table has at most; ``offset`` leads to the rest."""
+
+WHOLE = "simpul.whole"
+"""What is true in the scope of a request that wants lists as data whole, however long they are."""
 
 _VARY = {"Vary": "Accept, Accept-Language, Cookie"}
 
@@ -51,6 +55,13 @@ def format_of(request: Request) -> str:
     by_type = {media_type: name for name, media_type in MEDIA_TYPES.items()}
     accepted = preferred(request.headers.get("accept", ""), tuple(by_type))
     return str(ending or asked or by_type[accepted or "text/html"])
+
+
+def size_of(request: Request, shown: int) -> int:
+    """How many entries of a list a request wants: a table is for programs and spreadsheets, which turn no pages."""
+    if request.scope.get(WHOLE):
+        return sys.maxsize
+    return TABLE_SIZE if format_of(request) == "csv" else shown
 
 
 def represented(

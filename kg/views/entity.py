@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from pyoxigraph import NamedNode
@@ -122,6 +122,22 @@ def entity_page(
         _articles(store, entity, window),
         _hidden(store, entity, window),
     )
+
+
+def windowed(page: EntityPage, window: Window) -> EntityPage:
+    """What a window that hides nothing unsure shows of a page that has every list whole."""
+    groups = (
+        replace(group, offset=(start := window.start(group.key)), facts=group.facts[start : start + window.size])
+        for group in page.groups
+        if window.shows(group.key)
+    )
+    quotes = _cut(page.quotes, window.start("quotes"), window.size)
+    articles = _cut(page.articles, window.start("articles"), window.size)
+    return replace(page, groups=tuple(groups), quotes=quotes, articles=articles)
+
+
+def _cut(found: Listed[Item], start: int, size: int) -> Listed[Item]:
+    return Listed(found.total, start, found.items[start : start + size])
 
 
 def _hidden(store: Store, entity: NamedNode, window: Window) -> int:

@@ -36,6 +36,7 @@ _TEXTS = "SELECT ?thing ?text WHERE { ?thing schema:articleBody ?text }"
 _TABLES = """
 CREATE TABLE thing(number INTEGER PRIMARY KEY, iri TEXT UNIQUE, type TEXT, articles INTEGER, date TEXT, name TEXT);
 CREATE TABLE name(number INTEGER PRIMARY KEY, thing INTEGER, folded TEXT, form TEXT, shown TEXT, role INTEGER);
+CREATE INDEX names_of ON name(thing);
 CREATE VIRTUAL TABLE names USING fts5(form, content='name', content_rowid='number', prefix='1 2 3');
 CREATE VIRTUAL TABLE texts USING fts5(form, content='', prefix='3');
 """
@@ -47,6 +48,8 @@ _IN_TEXT = """SELECT thing.iri FROM texts JOIN thing ON thing.number = texts.row
 _LISTED = """SELECT iri, type, name FROM thing WHERE type = ?
   AND EXISTS (SELECT 1 FROM name WHERE thing = thing.number AND NOT role)
   ORDER BY date DESC, articles DESC, name COLLATE NOCASE, iri"""
+_EVERY_NAME = """SELECT iri, type, articles, thing.name, shown, role FROM thing JOIN name ON name.thing = thing.number
+  ORDER BY thing.number, name.number"""
 _EVERYTHING = -1
 _LONGEST_TITLE = 6
 _MOST_WORDS = 12
@@ -61,11 +64,24 @@ class Entry:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing with its label, all its names, and the posts that name it too because someone holds or has them."""
+
+    iri: str
+    type: str
+    articles: int
+    label: str
+    names: list[str]
+    roles: list[str]
+
+
 class Names:
     """The index: what search, completion and the commands' names look through."""
 
     def __init__(self, titles: Mapping[str, Sequence[str]]) -> None:
         self._titles = titles
+        self._lists: dict[str, list[Entry]] = {}
         self._database = sqlite3.connect("", check_same_thread=False)  # a file without a name, deleted by SQLite
         self._database.executescript(_TABLES)
         self._lock = threading.Lock()
@@ -157,8 +173,22 @@ class Names:
 
     def listed(self, type_: str) -> list[Entry]:
         """Everything of one type: what has a date the latest first, the rest by mentions and name."""
-        rows = self._rows(_LISTED, type_)
-        return [Entry(*row) for row in rows]
+        if type_ not in self._lists:
+            self._lists[type_] = [Entry(*row) for row in self._rows(_LISTED, type_)]
+        return self._lists[type_]
+
+    @property
+    def titles(self) -> Mapping[str, Sequence[str]]:
+        """Each way to write the title of a post that has several, with all of them, in search form."""
+        return self._titles
+
+    def everything(self) -> list[Named]:
+        """All that has a name, the most mentioned first."""
+        found: dict[str, Named] = {}
+        for iri, kind, articles, shown, name, role in self._rows(_EVERY_NAME):
+            thing = found.setdefault(iri, Named(iri, kind, articles, shown, [], []))
+            (thing.roles if role else thing.names).append(name)
+        return list(found.values())
 
     def articles(self, iri: str) -> int:
         """How many articles mention the thing."""

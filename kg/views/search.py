@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -63,7 +64,7 @@ def search(
         everything += [Entry(iri, "Article", "") for iri in index.in_text(text) if iri not in titled]
     else:
         everything = [entry for kind in TYPES for entry in index.listed(kind)]
-    counts = [(kind, sum(entry.type == kind for entry in everything)) for kind in TYPES]
+    counts = Counter(entry.type for entry in everything)
     wanted = [entry for entry in everything if type_ in ("", entry.type)]
     page = wanted[offset : offset + limit]
     near = [] if everything else [entry.iri for entry in index.near(text)]
@@ -72,7 +73,13 @@ def search(
     hits = tuple(
         Hit(named[e.iri], e.name or named[e.iri].label, index.articles(e.iri), snippets.get(e.iri, ())) for e in page
     )
-    return Hits(len(wanted), offset, hits, tuple((k, n) for k, n in counts if n), tuple(named[iri] for iri in near))
+    return Hits(
+        len(wanted),
+        offset,
+        hits,
+        tuple((kind, counts[kind]) for kind in TYPES if counts[kind]),
+        tuple(named[iri] for iri in near),
+    )
 
 
 def completions(store: Store, text: str, limit: int, names: Names, types: Collection[str] = TYPES) -> tuple[Hit, ...]:

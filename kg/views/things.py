@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.errors import NotFoundError
 from kg.store import Store
 from kg.views.question import ask, local_name, node
+from kg.workers import batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Thing:
     kind: str = ""
 
 
+_AT_ONCE = 500
+"""Things of one question, which may not be longer than a store takes."""
 _THINGS = """SELECT ?thing ?type ?label ?date ?title ?unit ?kind WHERE { VALUES ?thing { $things }
   { ?thing a ?type . FILTER(STRSTARTS(STR(?type), STR(kg:))) } UNION { ?thing rdfs:label ?label }
   UNION { ?thing kg:date|schema:startDate|schema:datePublished ?date }
@@ -54,8 +57,8 @@ def is_known(store: Store, iri: str) -> bool:
 
 def _properties(store: Store, iris: Iterable[str]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {iri: {} for iri in sorted(set(iris))}
-    if found:
-        for row in ask(store, _THINGS, things=[node(iri) for iri in found]):
+    for group in batches(found, _AT_ONCE):
+        for row in ask(store, _THINGS, things=[node(iri) for iri in group]):
             values = found[row.pop("thing")]
             for name, value in row.items():  # several values are no error here: the least one is shown, always the same
                 values[name] = min(value, values.get(name, value))

@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode, Quad
 from kg.errors import NotFoundError
 from kg.settings import Settings
 from kg.store import EmbeddedStore
-from kg.views.entity import entity_page
+from kg.views.entity import entity_page, windowed
 from kg.views.facts import Window
 
 BASE = Settings().base_iri
@@ -109,3 +109,12 @@ def test_a_region_has_its_code_and_only_links_that_can_be_followed_safely(demo_s
     same = NamedNode("http://www.w3.org/2002/07/owl#sameAs")
     store = EmbeddedStore.of([Quad(NamedNode(place), same, NamedNode(link)) for link in links], Settings())
     assert entity_page(store, place).links == ("https://example.org/33.04", "https://example.org/b")
+
+
+@pytest.mark.parametrize("window", [Window(), Window(1), Window(3, "articles", 2), Window(2, "holds-post", 1)])
+@pytest.mark.parametrize("name", ["unit/bapas-purwokerto", "person/bluri-wijaksono", "place/jawa-tengah"])
+def test_a_window_on_a_whole_page_is_the_page_in_that_window(
+    demo_store: EmbeddedStore, name: str, window: Window
+) -> None:
+    iri = f"{Settings().base_iri}{name}"
+    assert windowed(entity_page(demo_store, iri, Window(1_000_000)), window) == entity_page(demo_store, iri, window)

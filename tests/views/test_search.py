@@ -142,3 +142,8 @@ def test_every_type_has_words_in_both_languages() -> None:
     for code in LANGUAGES:
         for kind in TYPES:
             assert Language.of(code).text(f"types.{kind}.many")
+
+
+def test_all_of_a_large_graph_is_listed_at_once(demo_store: EmbeddedStore) -> None:
+    everything = search(demo_store, "", 1_000_000)
+    assert len({hit.thing.iri for hit in everything.hits}) == everything.total > 2_000

@@ -4,6 +4,7 @@
 "use strict";
 
 const WAIT = 120;
+const askFor = globalThis.simpulFetch ?? fetch; // published pages have no server to ask
 
 function complete(field) {
   const list = document.createElement("ul");
@@ -66,7 +67,7 @@ function complete(field) {
     asked = text;
     if (text.length < 2) return fill([]);
     try {
-      const answer = await fetch(`/search/complete?${new URLSearchParams({ q: text, types: field.dataset.things ?? "" })}`);
+      const answer = await askFor(`/search/complete?${new URLSearchParams({ q: text, types: field.dataset.things ?? "" })}`);
       if (answer.ok && asked === text) fill(await answer.json());
     } catch {
       show(false); // without a network the field is a plain one
@@ -90,4 +91,4 @@ function complete(field) {
   field.addEventListener("blur", () => show(false));
 }
 
-document.querySelectorAll("form[action='/search'] input[type=search][name=q], input[data-things]").forEach(complete);
+document.querySelectorAll("form.search input[type=search][name=q], input[data-things]").forEach(complete);
