@@ -27,7 +27,14 @@ from kg.views.names import TYPES
 from kg.views.portrait import portrait
 from kg.views.search import completions, search
 from kg.views.statements import statement
-from kg.views.tables import claims_table, facts_table, happenings_table, statements_table, things_table
+from kg.views.tables import (
+    claims_table,
+    facts_table,
+    happenings_table,
+    reports_table,
+    statements_table,
+    things_table,
+)
 
 _LIST = 50
 """How many entries a page of one long list has."""
@@ -158,7 +165,8 @@ def _entity(request: Request, iri: str) -> Response:
         "iri": iri,
         "least": least,
     }
-    return represented(request, "entity.html", context, found, partial(facts_table, found), iri)
+    table = partial(reports_table, found.reports) if key == "reports" and found.reports else partial(facts_table, found)
+    return represented(request, "entity.html", context, found, table, iri)
 
 
 def _terms(page: EntityPage, key: str) -> dict[str, object]:

@@ -21,6 +21,7 @@ from kg.views.evidence import (
 )
 from kg.views.facts import FactGroup, Window, fact_groups
 from kg.views.question import ask, node
+from kg.views.reports import Reports, reports
 from kg.views.tenures import Tenure, tenures
 from kg.views.things import Thing, things
 
@@ -49,7 +50,8 @@ class EntityPage:
     """One thing and what is known of it; ``end`` is the last day of an event that takes several, in ISO form.
 
     ``code`` is the area code of the Ministry of Home Affairs, ``links`` the IRIs under which other authorities know it.
-    ``hidden`` counts the claims and quotations that are left out because they are not sure enough.
+    ``hidden`` counts the claims and quotations that are left out because they are not sure enough. Only an event has
+    ``reports``.
     """
 
     thing: Thing
@@ -62,6 +64,7 @@ class EntityPage:
     tenures: tuple[Tenure, ...]
     articles: Listed[Source]
     hidden: int = 0
+    reports: Reports | None = None
 
     def group(self, key: str) -> FactGroup | None:
         """The group of facts of that key, where there is one."""
@@ -121,6 +124,7 @@ def entity_page(
         tenures(store, entity, window),
         _articles(store, entity, window),
         _hidden(store, entity, window),
+        reports(store, iri, window, settings) if thing.type == "Event" and window.shows("reports") else None,
     )
 
 

@@ -25,13 +25,25 @@ Direction = OneOf["out", "in", "post", "both"]
 class Fact:
     """One fact as seen from a thing: the other end, the post (where one is held), and its evidence.
 
-    ``articles`` counts the articles that claim it; none for reference data, which no article claims.
+    ``articles`` counts the articles that claim it, ``sources`` those that are no copies of another; none for reference
+    data, which no article claims.
     """
 
     other: Thing
     evidence: tuple[Evidence, ...]
     articles: int
     post: Thing | None = None
+    sources: int = 0
+
+    @property
+    def confidence(self) -> float:
+        """How sure the extractor is of it where it is surest."""
+        return max((float(evidence.confidence) for evidence in self.evidence), default=1.0)
+
+    @property
+    def certainty(self) -> str:
+        """How it is said: ``asserted`` where anyone says that it is so, else as the newest article has it."""
+        return "asserted" if self.asserted else self.evidence[0].certainty
 
     @property
     def asserted(self) -> bool:
@@ -106,9 +118,11 @@ _ORDER = (
 _TOTALS = """SELECT ?predicate (COUNT(DISTINCT ?key) AS ?total) WHERE {{ {claims} ?claim a kg:Claim .
   BIND(CONCAT(STR(?other), " ", COALESCE(STR(?post), "")) AS ?key) }} GROUP BY ?predicate"""
 # Grouped in a query within the query, because Virtuoso knows no aggregate's name where it orders groups.
-_FACTS = """SELECT ?other ?post ?articles WHERE {{
+_FACTS = """SELECT ?other ?post ?articles ?sources WHERE {{
   {{ SELECT ?other ?post (MIN(STR(?name)) AS ?label) (MIN(STR(?day)) AS ?date) (MAX(STR(?published)) AS ?latest)
-    (COUNT(DISTINCT ?article) AS ?articles) WHERE {{ {claims} ?claim prov:wasDerivedFrom ?article .
+    (COUNT(DISTINCT ?article) AS ?articles) (COUNT(DISTINCT ?source) AS ?sources)
+    WHERE {{ {claims} ?claim prov:wasDerivedFrom ?article .
+    OPTIONAL {{ ?article kg:nearCopyOf ?original }} BIND(COALESCE(?original, ?article) AS ?source)
     OPTIONAL {{ ?article schema:datePublished ?published }} OPTIONAL {{ ?other rdfs:label ?name }}
     OPTIONAL {{ ?other kg:date|schema:startDate ?day }} }} GROUP BY ?other ?post }}
 }} ORDER BY DESC(COALESCE(?date, ?latest, "")) ?label ?other ?post LIMIT $limit OFFSET $offset"""
@@ -180,7 +194,8 @@ def _fact(row: Row, evidence: dict[tuple[str, str], list[Evidence]], named: dict
     other, post = named[row["other"]], named.get(row.get("post", ""))
     if other.unit is not None:  # who holds a post is shown the unit it belongs to, beside the title
         other, post = other.unit, other
-    return Fact(other, tuple(evidence[row["other"], row.get("post", "")]), int(row["articles"]), post)
+    proof = tuple(evidence[row["other"], row.get("post", "")])
+    return Fact(other, proof, int(row["articles"]), post, int(row["sources"]))
 
 
 def _reference_groups(store: Store, settings: Settings, entity: NamedNode, window: Window) -> list[FactGroup]:

@@ -82,6 +82,10 @@ class Language:
         key = f"facts.{predicate}.{direction}"
         return self.text(key) if self.has(key) else self.text(f"facts.other.{direction}", predicate=predicate)
 
+    def field(self, name: str) -> str:
+        """What reports of an event are compared by (``kg.views.reports.FIELDS``): its days, or one of its relations."""
+        return self.text("reports.date") if name == "date" else self.heading(name, "out")
+
     def conflict(self, reason: str) -> str:
         """Why two things cannot be one (``kg.identity.conflicts``), which may begin with a number."""
         count, _, rest = reason.partition(" ")

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from kg.model.difference import Change, Difference, Edge, type_of
 from kg.views.article import ArticlePage
 from kg.views.entity import EntityPage
-from kg.views.evidence import Evidence
+from kg.views.evidence import Evidence, Source
 from kg.views.questions import Happened
 from kg.views.quotations import QuotationPage
+from kg.views.reports import Reports
 from kg.views.statements import Statement
 from kg.views.summary import Happening
 from kg.views.things import Thing
@@ -68,6 +69,24 @@ def facts_table(page: EntityPage) -> Table:
             start = (group.predicate, group.direction, *_thing(fact.other), fact.other.date, post)
             rows += [(*start, *_proof(evidence)) for evidence in fact.evidence] or [(*start, *[""] * len(_EVIDENCE))]
     return Table(("relation", "direction", "iri", "type", "label", "date", "post", *_EVIDENCE), tuple(rows))
+
+
+def reports_table(found: Reports) -> Table:
+    """What each report says of an event, a row for each thing it says; a field it is silent about has a row without."""
+    rows: list[tuple[str, ...]] = []
+    for report in found.reports:
+        article = (*_source(report.source), report.original.iri if report.original else "")
+        for cell in report.cells:
+            start = (*article, cell.field, cell.verdict)
+            for told in cell.told:
+                thing = _thing(told.thing) if told.thing else ("", "", told.date)
+                proof = told.evidence
+                words = (proof.certainty, proof.confidence, proof.quote) if proof else ("", "", "")
+                rows.append((*start, *thing, told.end, "true" if told.only else "false", *words))
+            rows += [] if cell.told else [(*start, *[""] * 8)]
+    header = ("article", "headline", "publisher", "published", "copy_of", "field", "verdict")
+    said = ("iri", "type", "label", "end", "only", "certainty", "confidence", "quote")
+    return Table((*header, *said), tuple(rows))
 
 
 def happenings_table(happenings: Iterable[Happening]) -> Table:
@@ -147,6 +166,9 @@ def _statement(claim: Statement) -> tuple[str, ...]:
 
 
 def _proof(evidence: Evidence) -> tuple[str, ...]:
-    source, place = evidence.source, (evidence.field, str(evidence.start), str(evidence.end))
-    where = (source.iri, source.headline, source.publisher, source.published)
-    return evidence.certainty, evidence.confidence, evidence.quote, *where, *place
+    place = (evidence.field, str(evidence.start), str(evidence.end))
+    return evidence.certainty, evidence.confidence, evidence.quote, *_source(evidence.source), *place
+
+
+def _source(source: Source) -> tuple[str, ...]:
+    return source.iri, source.headline, source.publisher, source.published

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 from pyoxigraph import Quad
 
 from kg.store import EmbeddedStore
+from kg.views.language import Language
 from tests.serve.conftest import SCRIPT, Opener, running
 
 pytestmark = pytest.mark.browser
+VISIT = "/page/event/2025-10-29-visit-bapas-purwokerto-rutan-banjarnegara"
 
 
 @pytest.fixture(scope="module")
@@ -183,3 +185,37 @@ def test_the_head_of_a_unit_on_a_date_is_found_with_the_words_that_say_so(
     shown = page.locator("mark.shown")
     expect(shown.first).to_be_in_viewport()
     assert "Kepala Rutan Banjarnegara Dodik Harmono" in "".join(shown.all_inner_texts())
+
+
+@pytest.mark.parametrize(
+    ("language", "days"),
+    [("id", ("29 Oktober 2025", "30 Oktober 2025")), ("en", ("29 October 2025", "30 October 2025"))],
+)
+def test_two_reports_of_one_visit_are_compared(
+    site: str, open_page: Opener, language: str, days: tuple[str, str]
+) -> None:
+    words = Language.of(language).text
+    page = open_page(f"{site}{VISIT}?lang={language}")
+    cards = page.get_by_role("region", name=words("reports.title")).get_by_role("article")
+    expect(cards).to_have_count(2)
+    dates, leaders = (
+        [cards.nth(n).locator("dl > div").filter(has=page.get_by_text(title, exact=True)) for n in range(2)]
+        for title in (words("reports.date"), words("facts.ledBy.out"))
+    )
+    for date, day in zip(dates, days, strict=True):
+        expect(date).to_contain_text(day)
+        expect(date).to_contain_text(words("reports.differs"))
+    expect(leaders[0]).to_contain_text("Bluri Wijaksono")
+    expect(leaders[1]).to_contain_text(words("reports.silent"))
+    assert [top(row) for row in leaders] == [top(leaders[0])] * 2
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert top(cards.nth(1)) > top(leaders[0])
+    leaders[0].get_by_role("link", name=words("reports.words")).click()
+    assert "Bluri" in "".join(page.locator("mark.shown").all_inner_texts())
+
+
+def top(element: Locator) -> float:
+    """Where the upper edge of what is shown lies."""
+    box = element.bounding_box()
+    assert box is not None
+    return box["y"]

@@ -114,6 +114,22 @@ def test_a_person_has_a_career_of_bars_without_styles(client: TestClient) -> Non
     assert "style=" not in line
 
 
+def test_a_fact_says_how_well_it_is_supported(client: TestClient) -> None:
+    page = get(client, "/page/event/2025-10-29-visit-bapas-purwokerto-rutan-banjarnegara")
+    host = page.split('id="hostedBy-out"')[1].split("</section>")[0]
+    assert "2 artikel, 2 sumber independen · keyakinan 0,90 · dinyatakan</summary>" in host
+    led = page.split('id="ledBy-out"')[1].split("</section>")[0]
+    assert "<summary>1 artikel · keyakinan 0,90 · dinyatakan</summary>" in led
+
+
+def test_reports_of_an_event_come_as_a_table_and_as_json(client: TestClient) -> None:
+    address = "/page/event/2025-10-29-visit-bapas-purwokerto-rutan-banjarnegara"
+    table = client.get(f"{address}.csv?list=reports").text
+    assert table.startswith("article,headline,publisher,published,copy_of,field,verdict,")
+    assert ",date,differs," in table
+    assert client.get(f"{address}.json").json()["reports"]["disputed"] == ["date"]
+
+
 def test_a_claim_has_a_page(client: TestClient) -> None:
     address = re.search(r"/page/claim/\w+", get(client, "/page/person/bluri-wijaksono"))
     assert address is not None
