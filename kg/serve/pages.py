@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 
 from starlette.requests import Request
@@ -153,7 +154,11 @@ def _entity(request: Request, iri: str) -> Response:
     key = request.query_params.get("list", "")
     least = least_of(request)
     size = size_of(request, _LIST)
-    window = Window(size, key, offset_of(request), least) if key or size != _LIST else Window(min_confidence=least)
+    window = Window(min_confidence=least)
+    if key or size != _LIST:
+        window = replace(window, size=size, key=key, offset=offset_of(request))
+    if size != _LIST:  # a table has all evidence; a page has the newest, and says how much there is
+        window = replace(window, evidence=size)
     found = served.entity(iri, window, settings)
     context = {
         "entity": found,

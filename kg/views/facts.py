@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal as OneOf
 
@@ -14,7 +14,7 @@ from kg.rdf.terms import decimal_literal, named_graph, ontology
 from kg.settings import Settings
 from kg.store import Store
 from kg.views.evidence import EVIDENCE_NAMES, EVIDENCE_PATTERN, SURE, Evidence, evidence_of, newest_first
-from kg.views.question import Row, ask, local_name, node
+from kg.views.question import Filler, Row, ask, local_name, node
 from kg.views.things import Thing, things
 
 Direction = OneOf["out", "in", "post", "both"]
@@ -26,7 +26,7 @@ class Fact:
     """One fact as seen from a thing: the other end, the post (where one is held), and its evidence.
 
     ``articles`` counts the articles that claim it, ``sources`` those that are no copies of another; none for reference
-    data, which no article claims.
+    data, which no article claims. ``evidence`` is that of the newest articles where there is more than a window takes.
     """
 
     other: Thing
@@ -72,13 +72,15 @@ class FactGroup:
 class Window:
     """Which facts to show: ``size`` of each group from its start, or those of the group ``key`` from ``offset`` on.
 
-    What no claim or quotation with at least ``min_confidence`` supports is left out.
+    What no claim or quotation with at least ``min_confidence`` supports is left out. Of a fact that more than
+    ``evidence`` articles claim, so many of the newest claims are taken.
     """
 
     size: int = 12
     key: str = ""
     offset: int = 0
     min_confidence: float = 0.0
+    evidence: int = 20
 
     def shows(self, key: str) -> bool:
         """Whether the list of this key is wanted at all."""
@@ -102,7 +104,9 @@ class Window:
 _CLAIMS: dict[Direction, str] = {
     "out": "?claim rdf:subject $entity ; rdf:predicate ?predicate ; rdf:object ?other .",
     "in": "?claim rdf:object $entity ; rdf:predicate ?predicate ; rdf:subject ?other .",
-    "post": "?post org:postIn $entity . ?claim rdf:object ?post ; rdf:predicate ?predicate ; rdf:subject ?other .",
+    # Every article that names a post says again whose it is.
+    "post": """{ SELECT DISTINCT ?post WHERE { ?post org:postIn $entity } }
+      ?claim rdf:object ?post ; rdf:predicate ?predicate ; rdf:subject ?other .""",
     "both": """{ ?claim rdf:subject $entity ; rdf:predicate ?predicate ; rdf:object ?other }
       UNION { ?claim rdf:object $entity ; rdf:predicate ?predicate ; rdf:subject ?other }""",
 }
@@ -117,20 +121,24 @@ _ORDER = (
 )
 _TOTALS = """SELECT ?predicate (COUNT(DISTINCT ?key) AS ?total) WHERE {{ {claims} ?claim a kg:Claim .
   BIND(CONCAT(STR(?other), " ", COALESCE(STR(?post), "")) AS ?key) }} GROUP BY ?predicate"""
-# Grouped in a query within the query, because Virtuoso knows no aggregate's name where it orders groups.
+# Grouped in a query within the query, because Virtuoso knows no aggregate's name where it orders groups. Names, days
+# and articles are alternatives, not joined options: what 5,000 articles name would have 5,000 rows for each of them.
 _FACTS = """SELECT ?other ?post ?articles ?sources WHERE {{
   {{ SELECT ?other ?post (MIN(STR(?name)) AS ?label) (MIN(STR(?day)) AS ?date) (MAX(STR(?published)) AS ?latest)
-    (COUNT(DISTINCT ?article) AS ?articles) (COUNT(DISTINCT ?source) AS ?sources)
-    WHERE {{ {claims} ?claim prov:wasDerivedFrom ?article .
-    OPTIONAL {{ ?article kg:nearCopyOf ?original }} BIND(COALESCE(?original, ?article) AS ?source)
-    OPTIONAL {{ ?article schema:datePublished ?published }} OPTIONAL {{ ?other rdfs:label ?name }}
-    OPTIONAL {{ ?other kg:date|schema:startDate ?day }} }} GROUP BY ?other ?post }}
+    (COUNT(DISTINCT ?article) AS ?articles) (COUNT(DISTINCT ?source) AS ?sources) WHERE {{
+    {{ {claims} ?claim prov:wasDerivedFrom ?article . OPTIONAL {{ ?article kg:nearCopyOf ?original }}
+      OPTIONAL {{ ?article schema:datePublished ?published }} BIND(COALESCE(?original, ?article) AS ?source) }}
+    UNION {{ {{ SELECT DISTINCT ?other ?post WHERE {{ {claims} }} }} ?other rdfs:label ?name }}
+    UNION {{ {{ SELECT DISTINCT ?other ?post WHERE {{ {claims} }} }} ?other kg:date|schema:startDate ?day }}
+  }} GROUP BY ?other ?post }}
 }} ORDER BY DESC(COALESCE(?date, ?latest, "")) ?label ?other ?post LIMIT $limit OFFSET $offset"""
 _EVIDENCE = (
-    f"SELECT {EVIDENCE_NAMES} ?other ?post WHERE {{{{ VALUES ?other {{{{ $others }}}} {{claims}} "
+    f"SELECT {EVIDENCE_NAMES} ?other ?post WHERE {{{{ {{values}} {{claims}} "
     + EVIDENCE_PATTERN.replace("{", "{{").replace("}", "}}")
     + "}}"
 )
+_NEWEST = """SELECT ?claim ?other ?post ?published WHERE {{ VALUES ?other {{ $others }} {claims}
+  OPTIONAL {{ ?claim prov:wasDerivedFrom ?article . ?article schema:datePublished ?published }} }}"""
 _REFERENCE: dict[Direction, str] = {
     "out": "$entity ?predicate ?other .",
     "in": "?other ?predicate $entity .",
@@ -180,14 +188,25 @@ def _claimed(store: Store, settings: Settings, entity: NamedNode, group: FactGro
         store, _FACTS.format(claims=claims), entity=entity, predicate=predicate, least=window.least,
         limit=window.size, offset=group.offset,
     )  # fmt: skip
-    others = [node(row["other"]) for row in rows]
     evidence: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
-    question = _EVIDENCE.format(claims=claims)
-    found = ask(store, question, entity=entity, predicate=predicate, others=others, least=window.least)
-    for row in newest_first(found):
+    for row in newest_first(_proofs(store, claims, rows, window, entity=entity, predicate=predicate)):
         evidence[row["other"], row.get("post", "")].append(evidence_of(row))
     named = things(store, {row[name] for row in rows for name in ("other", "post") if name in row})
     return replace(group, facts=tuple(_fact(row, evidence, named) for row in rows))
+
+
+def _proofs(store: Store, claims: str, facts: Sequence[Row], window: Window, **fillers: Filler) -> list[Row]:
+    """The evidence of these facts; where one has more than the window takes, only of the newest claims of each."""
+    fillers = {**fillers, "least": window.least, "others": [node(fact["other"]) for fact in facts]}
+    values = "VALUES ?other { $others }"
+    if any(int(fact["articles"]) > window.evidence for fact in facts):
+        newest: dict[tuple[str, str], list[NamedNode]] = defaultdict(list)
+        found = sorted(ask(store, _NEWEST.format(claims=claims), **fillers), key=lambda row: row["claim"])
+        for row in sorted(found, key=lambda row: row.get("published", ""), reverse=True):
+            newest[row["other"], row.get("post", "")].append(node(row["claim"]))
+        fillers["chosen"] = [claim for claimed in newest.values() for claim in claimed[: window.evidence]]
+        values = "VALUES ?claim { $chosen }"
+    return ask(store, _EVIDENCE.format(values=values, claims=claims), **fillers)
 
 
 def _fact(row: Row, evidence: dict[tuple[str, str], list[Evidence]], named: dict[str, Thing]) -> Fact:

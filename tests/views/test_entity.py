@@ -35,6 +35,16 @@ def test_evidence_comes_newest_first_and_names_its_article(demo_store: EmbeddedS
     assert all(evidence.source.headline and evidence.source.publisher for evidence in held.facts[0].evidence)
 
 
+def test_of_a_fact_told_often_the_newest_evidence_is_taken_and_all_of_it_counted(demo_store: EmbeddedStore) -> None:
+    iri = f"{BASE}person/bluri-wijaksono"
+    for newest, whole in zip(
+        entity_page(demo_store, iri, Window(evidence=2)).groups, entity_page(demo_store, iri).groups, strict=True
+    ):
+        assert [fact.evidence for fact in newest.facts] == [fact.evidence[:2] for fact in whole.facts]
+        assert [fact.articles for fact in newest.facts] == [fact.articles for fact in whole.facts]
+        assert all(1 <= fact.sources <= fact.articles for fact in newest.facts if fact.evidence)
+
+
 def test_an_event_has_its_parts_in_order_and_its_date(demo_store: EmbeddedStore) -> None:
     page = entity_page(demo_store, VISIT)
     assert page.thing.date == "2025-10-29"
