@@ -11,9 +11,10 @@ from starlette.responses import Response
 from kg.serve.choices import Choices, day_of, iri_of, short
 from kg.serve.pages import offset_of, served_by
 from kg.serve.representations import represented, size_of
+from kg.serve.timeline_bars import bars
 from kg.views.events import EventPage, Selection
 from kg.views.tables import happenings_table
-from kg.views.timeline import STEPS, Bar, Timeline
+from kg.views.timeline import STEPS
 
 _SIZE = 50
 _WEST, _EAST, _NORTH, _SOUTH = 94.5, 141.5, 6.5, -11.5
@@ -60,13 +61,3 @@ def _map(found: EventPage) -> dict[str, object]:
         "outline": _outline(),
         "spots": spots,
     }
-
-
-def bars(timeline: Timeline) -> list[tuple[Bar, float, float, float]]:
-    """Each bar with its place from the left, its width and its height, in parts of a picture 100 wide and 20 high."""
-    width = 100 / max(len(timeline.bars), 12)
-    highest = max(timeline.highest, 1)
-    return [
-        (bar, round(number * width, 3), round(width * 0.82, 3), round(20 * bar.count / highest, 3))
-        for number, bar in enumerate(timeline.bars)
-    ]

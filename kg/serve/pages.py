@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from kg.errors import NotFoundError
+from kg.serve.choices import Choices, short
 from kg.serve.graphs import Served
 from kg.serve.linked_data import PAGE_OR_DATA
 from kg.serve.negotiation import preferred
@@ -17,6 +18,7 @@ from kg.serve.neighbourhood import picture
 from kg.serve.rendering import Addresses, language_of
 from kg.serve.representations import represented, size_of, split
 from kg.serve.tenure_bars import tenure_line
+from kg.serve.timeline_bars import bars
 from kg.settings import Settings
 from kg.views.article import article_page, quotation_evidence
 from kg.views.changes import counts_in_words
@@ -42,6 +44,8 @@ _LIST = 50
 
 _LINES = {"Person": "career"}
 """What the tenures of a page are called, where they are not the holders of a post."""
+
+_IN_EVENTS = ("Person", "Unit", "Program", "Place")
 
 _COMPLETIONS = 8
 
@@ -165,6 +169,7 @@ def _entity(request: Request, iri: str) -> Response:
         "window": window,
         "picture": picture(found, language_of(request)) if not key else None,
         **_terms(found, key),
+        **(_events(request, found) if not key else {"bars": ()}),
         "portrait": portrait(found, served.kinds, language_of(request)) if not key else "",
         "kinds": served.kinds,
         "iri": iri,
@@ -172,6 +177,13 @@ def _entity(request: Request, iri: str) -> Response:
     }
     table = partial(reports_table, found.reports) if key == "reports" and found.reports else partial(facts_table, found)
     return represented(request, "entity.html", context, found, table, iri)
+
+
+def _events(request: Request, page: EntityPage) -> dict[str, object]:
+    """The events about what takes part in some, along time."""
+    iri, served = page.thing.iri, served_by(request)
+    along = served.events_index.along(iri) if page.thing.type in _IN_EVENTS else None
+    return {"bars": bars(along) if along else (), "choices": Choices("/events", {"about": short(request, iri)})}
 
 
 def _terms(page: EntityPage, key: str) -> dict[str, object]:

@@ -16,11 +16,11 @@ from starlette.responses import Response
 
 from kg.serve.answers import Query
 from kg.serve.choices import Choices, day_of, iri_of, short
-from kg.serve.events import bars
 from kg.serve.pages import offset_of, served_by
 from kg.serve.presence import client_of, while_present
 from kg.serve.rendering import language_of
 from kg.serve.representations import TABLE_SIZE, format_of, represented
+from kg.serve.timeline_bars import bars
 from kg.views.language import Language
 from kg.views.question import shortened
 from kg.views.questions import ROLES, THINGS, Happened, Question, sparql

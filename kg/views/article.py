@@ -30,7 +30,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text that is alike throughout.
+    """A stretch of text that is alike throughout, from ``start`` of its field on.
 
     ``mention`` is what it names; ``opens`` are the anchors of evidence that begins here, ``closes`` the numbers of the
     statements whose evidence ends here; ``shown`` says that it lies in the words that the reader asked to see.
@@ -41,6 +41,7 @@ class Segment:
     opens: tuple[str, ...]
     closes: tuple[int, ...]
     shown: bool
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class ArticlePage:
     """An article to be read: its head, title and paragraphs in segments, what it claims, quotes and mentions.
 
     Statements are numbered from 1 in the order given; segments refer to these numbers. ``hidden`` counts the statements
-    and quotes that are left out because they are not sure enough.
+    and quotes that are left out because they are not sure enough. ``copies`` are the other articles of nearly the same
+    text, the earliest first.
     """
 
     source: Source
@@ -60,8 +62,14 @@ class ArticlePage:
     quotes: tuple[Quote, ...]
     mentioned: tuple[Thing, ...]
     hidden: int = 0
+    copies: tuple[Source, ...] = ()
 
 
+_COPIES = """SELECT DISTINCT ?article ?headline ?publisher ?published WHERE {
+  { $article kg:nearCopyOf ?article } UNION { ?article kg:nearCopyOf $article }
+  UNION { $article kg:nearCopyOf ?original . ?article kg:nearCopyOf ?original . FILTER(?article != $article) }
+  OPTIONAL { ?article schema:headline ?headline } OPTIONAL { ?article schema:publisher ?publisher }
+  OPTIONAL { ?article schema:datePublished ?published } } ORDER BY ?published ?article"""
 _HEAD = """SELECT ?headline ?author ?publisher ?published ?url ?body WHERE { $article a kg:Article .
   OPTIONAL { $article schema:headline ?headline } OPTIONAL { $article schema:author ?author }
   OPTIONAL { $article schema:publisher ?publisher } OPTIONAL { $article schema:datePublished ?published }
@@ -108,6 +116,7 @@ def article_page(store: Store, iri: str, shown: str = "", min_confidence: float 
         quotes,
         tuple(sorted((named[other] for other in mentioned), key=lambda thing: (thing.type, thing.label, thing.iri))),
         len(claimed) - len(statements) + len(said) - len(quotes),
+        tuple(map(source_of, ask(store, _COPIES, article=article))),
     )
 
 
@@ -156,7 +165,7 @@ def cut(
     """
     end, asked = offset + len(line), _span(shown)
     if not mentions and not numbered and asked[0] != field:
-        return (Segment(line, None, (), (), False),) if line else ()
+        return (Segment(line, None, (), (), False, offset),) if line else ()
     here = _apart(m for m in mentions if m.field == field and m.start < end and m.end > offset)
     proofs = [(n, e) for n, e in numbered if e.field == field and e.start < end and e.end >= offset]
     spans = [(m.start, m.end) for m in here] + [(e.start, e.end) for _, e in proofs]
@@ -169,6 +178,7 @@ def cut(
             tuple(sorted({e.anchor for _, e in proofs if e.start == start})),
             tuple(sorted({n for n, e in proofs if e.end == stop and n})),
             asked[0] == field and asked[1] <= start < asked[2],
+            start,
         )
         for start, stop in pairwise(cuts)
     )

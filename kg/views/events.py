@@ -124,6 +124,11 @@ class Events:
         """The kinds of all events, with how many there are of each, the most frequent first."""
         return _counted(Counter(event.kind for event in self._events if event.kind).items(), str)
 
+    def along(self, about: str) -> Timeline:
+        """When the events about a thing were."""
+        wanted = Selection(about=about)
+        return timeline(event.date for event in self._events if _is_chosen(event, wanted))
+
     def chosen(
         self, store: Store, selection: Selection, limit: int = 50, offset: int = 0, step: Step | None = None
     ) -> EventPage:

@@ -17,6 +17,8 @@ _ROLES = {
     "Event": (("performed", "performedBy-out"), ("hosted", "hostedBy-out"), ("led", "ledBy-out"), ("at", "heldAt-out")),
     "Unit": (("located", "locatedIn-out"),),
     "Place": (("located", "locatedIn-out"),),
+    "Post": (("held_by", "holds-in"),),
+    "Program": (("part", "partOf-out"), ("part", "broader-out"), ("run", "implements-in")),
 }
 
 
@@ -28,13 +30,15 @@ def portrait(page: EntityPage, kinds: Kinds, language: Language) -> str:
         if group is not None and (facts := _asserted(group)):
             total = group.total - len(group.facts) + len(facts)
             sentences.append(language.text(f"summary.{name}", names=_names(facts, total, language)))
+    if page.thing.type == "Program" and (supporting := page.group("supports-in")):
+        sentences.append(language.counted("summary.supported", supporting.total))
     # Facts come latest first: of several heads that articles name, the present one is named here.
     heads = [fact for fact in _facts(page, "holds-post") if fact.post is not None and fact.post.title in HEADS]
     if heads:
         sentences.append(language.text("summary.headed", names=heads[0].other.label))
     if page.articles.total:
         sentences.append(language.counted("summary.mentioned", page.articles.total))
-    return " ".join(sentence for sentence in sentences if sentence)
+    return " ".join(dict.fromkeys(sentence for sentence in sentences if sentence))
 
 
 def _what(page: EntityPage, kinds: Kinds, language: Language) -> str:

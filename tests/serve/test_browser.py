@@ -156,7 +156,7 @@ def test_every_event_of_a_programme_in_a_month_is_taken_home_as_csv(
     site: str, open_page: Opener, language: str
 ) -> None:
     page = open_page(f"{site}/page/program/akselerasi-imipas?lang={language}", accept_downloads=True)
-    page.locator("aside a[href^='/events']").click()
+    page.locator("aside a.more[href^='/events']").click()
     page.locator("#from").fill("2025-10-01")
     page.locator("#to").fill("2025-10-31")
     page.locator(".filters button").click()
@@ -212,6 +212,25 @@ def test_two_reports_of_one_visit_are_compared(
     assert top(cards.nth(1)) > top(leaders[0])
     leaders[0].get_by_role("link", name=words("reports.words")).click()
     assert "Bluri" in "".join(page.locator("mark.shown").all_inner_texts())
+
+
+def test_pointing_at_a_statement_lights_its_words_and_at_words_their_statements(site: str, open_page: Opener) -> None:
+    page = open_page(f"{site}/page/article/dev-01")
+    statement = page.locator(".statements li").filter(has_text="dipimpin oleh")
+    words, _, _ = (statement.get_attribute("data-words") or "").partition(" ")
+    start, end = (int(place) for place in words.split("-")[1:])
+    statement.hover()
+    lit = page.locator(".body .lit")
+    places = [int(place) for place in lit.evaluate_all("found => found.map(e => e.dataset.at)")]
+    assert start in places
+    assert end not in places
+    page.mouse.move(0, 0)
+    expect(page.locator(".lit")).to_have_count(0)
+    page.locator(f'[data-at="{start}"]').hover()
+    expect(statement).to_have_class("lit")
+    page.locator("h2").first.hover()
+    statement.get_by_role("link").first.focus()
+    expect(lit.first).to_be_visible()
 
 
 def top(element: Locator) -> float:

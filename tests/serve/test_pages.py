@@ -130,6 +130,27 @@ def test_reports_of_an_event_come_as_a_table_and_as_json(client: TestClient) -> 
     assert client.get(f"{address}.json").json()["reports"]["disputed"] == ["date"]
 
 
+def test_an_article_whose_text_is_gone_gives_the_words_of_its_statements(hostile_quads: list[Quad]) -> None:
+    kept = [quad for quad in hostile_quads if not quad.predicate.value.endswith("articleBody")]
+    with TestClient(create_app(EmbeddedStore.of(kept))) as client:
+        page = client.get("/page/article/hostile?lang=id", headers=HTML).text
+    assert "Teks artikel ini tidak tersedia." in page
+    statements = page.split('<ol class="statements">')[1].split("</ol>")[0]
+    assert statements.count("<blockquote") == statements.count("<li ") > 0
+    assert "Tunjukkan dalam teks" not in page
+
+
+@pytest.mark.parametrize("name", ["person/bluri-wijaksono", "unit/bapas-purwokerto", "program/akselerasi-imipas"])
+def test_a_thing_has_its_events_along_time_each_bar_an_address(client: TestClient, name: str) -> None:
+    drawn = get(client, f"/page/{name}").split('id="along"')[1].split("</svg>")[0]
+    address = re.search(r'<a href="(/events\?about=[^"]+)" aria-label="[^"]+: (\d+) peristiwa"', drawn)
+    assert address is not None
+    found = client.get(address[1].replace("&amp;", "&"), headers={"Accept": "application/json"}).json()
+    # An event of which only the month is known may have been on these days, and has no bar of its own.
+    exact = [event for event in found["events"] if len(event["event"]["date"]) == len("2025-10-29")]
+    assert len(exact) == int(address[2])
+
+
 def test_a_claim_has_a_page(client: TestClient) -> None:
     address = re.search(r"/page/claim/\w+", get(client, "/page/person/bluri-wijaksono"))
     assert address is not None

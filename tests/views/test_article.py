@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode, Quad
 
 from kg.errors import NotFoundError
+from kg.rdf.terms import TYPE, ontology
 from kg.settings import Settings
 from kg.store import EmbeddedStore
 from kg.views.article import Mention, Segment, article_page, cut, cut_paragraphs
@@ -106,3 +108,21 @@ def test_any_text_is_cut_in_a_moment(filling: str) -> None:
 
 def _text(pieces: tuple[Segment, ...]) -> str:
     return "".join(piece.text for piece in pieces)
+
+
+def test_segments_know_where_they_begin(demo_store: EmbeddedStore) -> None:
+    article = json.loads(GOLD.read_text(encoding="utf-8"))["article"]
+    page = article_page(demo_store, DEV_01)
+    for name, line in [("title", page.title), *(("text", paragraph) for paragraph in page.paragraphs)]:
+        assert all(article[name].startswith(segment.text, segment.start) for segment in line)
+
+
+def test_copies_of_one_text_name_each_other() -> None:
+    settings = Settings()
+    articles = [NamedNode(f"{BASE}article/{name}") for name in ("a", "b", "c", "other")]
+    terms, graph = ontology(settings.ontology_iri), NamedNode("urn:identity")
+    quads = [Quad(article, TYPE, terms["Article"], article) for article in articles]
+    quads += [Quad(article, terms["nearCopyOf"], articles[0], graph) for article in articles[1:3]]
+    store = EmbeddedStore.of(quads, settings)
+    named = [[source.headline for source in article_page(store, article.value).copies] for article in articles]
+    assert named == [["b", "c"], ["a", "c"], ["a", "b"], []]

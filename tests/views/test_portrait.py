@@ -21,14 +21,19 @@ BASE = Settings().base_iri
         ("person/bluri-wijaksono", "id", "Kepala Bapas Kelas II Purwokerto. Disebut dalam 6 artikel."),
         ("person/bluri-wijaksono", "en", "Kepala, Bapas Kelas II Purwokerto. Mentioned in 6 articles."),
         ("unit/bapas-purwokerto", "id", "Balai Pemasyarakatan. Terletak di "),
-        ("post/kepala-bapas-purwokerto", "id", "Jabatan di Bapas Kelas II Purwokerto."),
+        ("post/kepala-bapas-purwokerto", "id", "Jabatan di Bapas Kelas II Purwokerto. Dipegang oleh Bluri Wijaksono"),
         (
             "event/2025-10-29-visit-bapas-purwokerto-rutan-banjarnegara",
             "id",
             "Kunjungan, 29 Oktober 2025. Dilaksanakan oleh Bapas Kelas II Purwokerto. "
             "Tuan rumah Rutan Kelas IIB Banjarnegara. Dipimpin Bluri Wijaksono.",
         ),
-        ("program/akselerasi-imipas", "id", "Disebut dalam "),
+        ("program/akselerasi-imipas", "id", "Dijalankan oleh "),
+        (
+            "program/akselerasi-imipas-02",
+            "en",
+            "Part of 13 Program Akselerasi Menteri Imigrasi dan Pemasyarakatan. Run by ",
+        ),
         ("place/banjarnegara", "id", "Kabupaten. Terletak di Jawa Tengah"),
     ],
 )
