@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from pyoxigraph import NamedNode
@@ -66,6 +66,16 @@ class EntityPage:
     hidden: int = 0
     reports: Reports | None = None
 
+    def is_whole(self, window: Window) -> bool:
+        """Whether the window that it was made with cut no list: then a larger one would give the same page."""
+        facts = [fact for group in self.groups for fact in group.facts]
+        return (
+            all(len(group.facts) == group.total for group in self.groups)
+            and all(fact.articles <= window.evidence for fact in facts)
+            and all(len(found.items) == found.total for found in (self.quotes, self.articles))
+            and (self.reports is None or len(self.reports.reports) == self.reports.total)
+        )
+
     def group(self, key: str) -> FactGroup | None:
         """The group of facts of that key, where there is one."""
         return next((group for group in self.groups if group.key == key), None)
@@ -126,22 +136,6 @@ def entity_page(
         _hidden(store, entity, window),
         reports(store, iri, window, settings) if thing.type == "Event" and window.shows("reports") else None,
     )
-
-
-def windowed(page: EntityPage, window: Window) -> EntityPage:
-    """What a window that hides nothing unsure shows of a page that has every list whole."""
-    groups = (
-        replace(group, offset=(start := window.start(group.key)), facts=group.facts[start : start + window.size])
-        for group in page.groups
-        if window.shows(group.key)
-    )
-    quotes = _cut(page.quotes, window.start("quotes"), window.size)
-    articles = _cut(page.articles, window.start("articles"), window.size)
-    return replace(page, groups=tuple(groups), quotes=quotes, articles=articles)
-
-
-def _cut(found: Listed[Item], start: int, size: int) -> Listed[Item]:
-    return Listed(found.total, start, found.items[start : start + size])
 
 
 def _hidden(store: Store, entity: NamedNode, window: Window) -> int:

@@ -119,7 +119,8 @@ _ORDER = (
     "successorOf",
     "broader",
 )
-_TOTALS = """SELECT ?predicate (COUNT(DISTINCT ?key) AS ?total) WHERE {{ {claims} ?claim a kg:Claim .
+# The class is asked as a filter: beside a UNION, a pattern is found by itself, in all articles.
+_TOTALS = """SELECT ?predicate (COUNT(DISTINCT ?key) AS ?total) WHERE {{ {claims} FILTER EXISTS {{ ?claim a kg:Claim }}
   BIND(CONCAT(STR(?other), " ", COALESCE(STR(?post), "")) AS ?key) }} GROUP BY ?predicate"""
 # Grouped in a query within the query, because Virtuoso knows no aggregate's name where it orders groups. Names, days
 # and articles are alternatives, not joined options: what 5,000 articles name would have 5,000 rows for each of them.

@@ -31,11 +31,11 @@ from kg.serve.representations import WHOLE
 from kg.settings import Settings
 from kg.store import EmbeddedStore, Solutions, Store, Triples
 from kg.store.builds import number_of
-from kg.views.entity import EntityPage, entity_page, windowed
+from kg.views.entity import EntityPage, entity_page
 from kg.views.facts import Window
 from kg.views.language import LANGUAGES
 
-_ALL = Window(size=10**12)
+_PAGE = Window()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Edition:
     def __init__(self, store: Store, settings: Settings, build: int = 0) -> None:
         self._settings = settings
         self._store = _Remembering(store)
-        self._served = _Whole(self._store, DirectAnswers(store, Limits()), settings.workspace, build)
+        self._served = _Shown(self._store, DirectAnswers(store, Limits()), settings.workspace, build)
         self._app = Starlette()
         self._app.state = State({"settings": settings, "source": self, "desk": None})
         self._routes = [route for route in page_routes() if isinstance(route, Route)]
@@ -139,11 +139,14 @@ class Edition:
         raise NotFoundError(f"there is no page at {path}")
 
 
-class _Whole(Served):
-    """A graph of whose things all is read at once, for every list and form of data to be cut from."""
+class _Shown(Served):
+    """A graph that is not asked for all about a thing where its page shows all."""
 
     def entity(self, iri: str, window: Window, settings: Settings) -> EntityPage:
-        return windowed(entity_page(self.store, iri, _ALL, settings), window)
+        page = entity_page(self.store, iri, _PAGE, settings)
+        if window == _PAGE or (not window.key and page.is_whole(_PAGE)):
+            return page
+        return entity_page(self.store, iri, window, settings)
 
 
 @dataclass
