@@ -96,7 +96,7 @@ def test_every_observation_and_conflict_has_words(code: str) -> None:
 
 def _texts(tree: ast.Module) -> set[str]:
     """What a module says in words beside its docstrings."""
-    documented = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.Module)]
-    docs = {ast.get_docstring(node, clean=False) for node in documented}
+    statements = [node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)]
+    docs = {node.value for node in statements if isinstance(node, ast.Constant)}
     texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    return {text.strip() for text in texts - docs if " " in text}
+    return {text.strip() for text in texts - docs if " " in text.strip()}
