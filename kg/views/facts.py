@@ -124,15 +124,17 @@ _TOTALS = """SELECT ?predicate (COUNT(DISTINCT ?key) AS ?total) WHERE {{ {claims
   BIND(CONCAT(STR(?other), " ", COALESCE(STR(?post), "")) AS ?key) }} GROUP BY ?predicate"""
 # Grouped in a query within the query, because Virtuoso knows no aggregate's name where it orders groups. Names, days
 # and articles are alternatives, not joined options: what 5,000 articles name would have 5,000 rows for each of them.
+# A least or greatest value is none where one row of the group has none, hence the stand-ins.
 _FACTS = """SELECT ?other ?post ?articles ?sources WHERE {{
-  {{ SELECT ?other ?post (MIN(STR(?name)) AS ?label) (MIN(STR(?day)) AS ?date) (MAX(STR(?published)) AS ?latest)
-    (COUNT(DISTINCT ?article) AS ?articles) (COUNT(DISTINCT ?source) AS ?sources) WHERE {{
+  {{ SELECT ?other ?post (MIN(COALESCE(STR(?name), "~")) AS ?label) (MIN(COALESCE(STR(?day), "~")) AS ?date)
+    (MAX(COALESCE(STR(?published), "")) AS ?latest) (COUNT(DISTINCT ?article) AS ?articles)
+    (COUNT(DISTINCT ?source) AS ?sources) WHERE {{
     {{ {claims} ?claim prov:wasDerivedFrom ?article . OPTIONAL {{ ?article kg:nearCopyOf ?original }}
       OPTIONAL {{ ?article schema:datePublished ?published }} BIND(COALESCE(?original, ?article) AS ?source) }}
     UNION {{ {{ SELECT DISTINCT ?other ?post WHERE {{ {claims} }} }} ?other rdfs:label ?name }}
     UNION {{ {{ SELECT DISTINCT ?other ?post WHERE {{ {claims} }} }} ?other kg:date|schema:startDate ?day }}
   }} GROUP BY ?other ?post }}
-}} ORDER BY DESC(COALESCE(?date, ?latest, "")) ?label ?other ?post LIMIT $limit OFFSET $offset"""
+}} ORDER BY DESC(IF(?date = "~", ?latest, ?date)) ?label ?other ?post LIMIT $limit OFFSET $offset"""
 _EVIDENCE = (
     f"SELECT {EVIDENCE_NAMES} ?other ?post WHERE {{{{ {{values}} {{claims}} "
     + EVIDENCE_PATTERN.replace("{", "{{").replace("}", "}}")

@@ -53,6 +53,16 @@ def test_an_event_has_its_parts_in_order_and_its_date(demo_store: EmbeddedStore)
     assert keys[:4] == ["performedBy-out", "hostedBy-out", "ledBy-out", "receivedBy-out"]
 
 
+def test_events_come_newest_first_and_what_has_no_day_by_when_it_was_last_told(demo_store: EmbeddedStore) -> None:
+    groups = entity_page(demo_store, f"{BASE}program/akselerasi-imipas", Window(size=50)).groups
+    days = [fact.other.date for fact in next(group for group in groups if group.key == "supports-in").facts]
+    assert len(set(days)) > 3
+    assert days == sorted(days, reverse=True)
+    units = entity_page(demo_store, f"{BASE}place/banjarnegara", Window(size=50)).groups[0].facts
+    told = [max(evidence.source.published for evidence in fact.evidence) for fact in units if not fact.other.date]
+    assert told == sorted(told, reverse=True)
+
+
 def test_a_unit_lists_its_office_holders_with_their_posts(demo_store: EmbeddedStore) -> None:
     group = entity_page(demo_store, BAPAS).group("holds-post")
     assert group is not None
