@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from kg.model import EntityType
 
 _WORD = re.compile(r"\w+")
+_BRACKETED = re.compile(r"\((\w+)\)")
 _MORE_WORDS = 2
 _SHORTEST = 3
 
@@ -35,10 +36,13 @@ def _names(mention: str, name: str, type_: EntityType) -> bool:
 
 
 def _is_common(mention: str, words: list[str], own: list[str], type_: EntityType) -> bool:
-    """Whether these words would do for others too: "Lapas", "kunjungan kerja", the head's title "Kakanwil Riau"."""
+    """Whether these words would do for others too, or are a head's title or part of one.
+
+    "Lapas", "kunjungan kerja"; "Kakanwil Riau"; "Lapas (Kalapas) Curup" of "Kepala Lapas (Kalapas) Curup".
+    """
     if type_ == "Person":
         return False
-    if words[0] != own[0] and words[0].endswith(own[0]):
+    if any(word != own[0] and word.endswith(own[0]) for word in (words[0], *_BRACKETED.findall(mention.casefold()))):
         return True
     return words == own[:1] or (type_ == "Event" and mention == mention.lower())
 

@@ -76,7 +76,7 @@ CLOSED = {
     ("certainty_cues.tsv", "certainty"): frozenset({"asserted", "planned", "negated", "alleged"}),
     ("certainty_cues.tsv", "place"): frozenset({"next", "before", "both", "anywhere"}),
     ("tenure_cues.tsv", "side"): frozenset({"start", "end"}),
-    ("tenure_cues.tsv", "who"): frozenset({"before", "after", "successor"}),
+    ("tenure_cues.tsv", "who"): frozenset({"before", "after", "successor", "both"}),
     ("tenure_cues.tsv", "dated"): frozenset({"yes", "no"}),
     ("descriptions.tsv", "stands_for"): frozenset({"Person", "Unit", "Owner"}),
     ("descriptions.tsv", "trait"): frozenset({"male", "female", "ranked", "first", "second", "former"}),

@@ -258,7 +258,8 @@ class CertaintyCue:
 class TenureCue:
     """Words that tell the start or the end of a term of office (``tenure_cues.tsv``).
 
-    ``who`` is whose it is: the nearest holder "before" or "after" the cue, or the "successor" of the sentence.
+    ``who`` is whose it is: the nearest holder "before" or "after" the cue, or the "successor" of the sentence; of
+    "both", the successor's begins and the predecessor's is over.
     ``dated`` is "yes" where a date of the sentence is that of the start or end.
     """
 

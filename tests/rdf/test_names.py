@@ -37,6 +37,7 @@ def test_short_and_long_forms_are_names(type_: EntityType, name: str, mention: s
         ("Unit", "Kanwil Ditjenpas Riau", "Kakanwil Ditjenpas Riau"),
         ("Unit", "Kementerian Hukum dan HAM", "Menteri Hukum dan HAM"),
         ("Unit", "Polres Purbalingga", "Kapolres Purbalingga"),
+        ("Unit", "Lapas Kelas IIA Curup", "Lapas (Kalapas) Kelas IIA Curup"),
         ("Event", "Kunjungan kerja Bapas Purwokerto", "Acara tersebut"),
         ("Event", "Kunjungan kerja Bapas Purwokerto", "kunjungan kerja"),
         ("Place", "Bengkulu", "BENGKULU"),

@@ -29,14 +29,14 @@ def _nearest(reading: Reading, best: EventMention, mentions: Sequence[Mention]) 
     for mention in [best, *mentions]:
         sentence = reading.document.sentences[reading.document.sentence_index(mention.span.start)]
         inside = list(reading.inside(sentence, ("Unit", "Place")))
-        # A common noun ("pihaknya") names nothing.
-        units = [
-            m.text if isinstance(m, UnitMention) and "(" not in m.text else c.name
-            for m, c in inside
-            if c.type == "Unit"
-        ]
+        units = [m.text if _is_short_name(m) else c.name for m, c in inside if c.type == "Unit"]
         if units:
             return units[0]
         if inside:
             return f"di {inside[0][1].name}"
     return ""
+
+
+def _is_short_name(mention: Mention) -> bool:
+    """Whether a unit is called so: "Kalapas Ambon" is its head."""
+    return isinstance(mention, UnitMention) and not (mention.titled or "(" in mention.text)

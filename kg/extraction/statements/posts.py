@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.extraction.entities.reading import Cluster, Reading
 from kg.extraction.mentions.lexicon import GOVERNED, Lexicon, bare_degree, fold_text, lexicon
@@ -124,10 +125,19 @@ class Offices:
                 continue
             if words.is_(position, "memimpin") and not words.is_(position - 1, *_WHO):
                 continue  # who leads a meeting at the unit does not head it
+            if self._is_over(words, position):
+                continue
             span = Span(mention.span.start, unit[0].span.end)
             post = self._head_post(unit[0])
             if post and words.same_sentence(tokens(mention.span).start, position):
                 yield Draft(person.id, "holdsPost", unit[1].id, (span,), 0.8, "leads the unit", post=post)
+
+    def _is_over(self, words: Words, position: int) -> bool:
+        """Whether the sentence says before the verb that it was so once: "Sebelum ini, Felix mengepalai ..."."""
+        sentence = self._reading.document.sentences
+        index = self._reading.document.sentence_index(words.tokens[position].span.start)
+        told = words.folded[self._reading.document.token_range(sentence[index]).start : position]
+        return bool(self._terms.words["former"] & set(told)) or ("sebelum", "ini") in pairwise(told)
 
     def _is_degree(self, words: Words, position: int) -> bool:
         return position < words.count and bare_degree(words.tokens[position].text) in self._terms.degrees

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extraction.entities.reading import Cluster, Reading
@@ -18,6 +18,7 @@ from kg.extraction.mentions.posts import PostMention
 from kg.extraction.statements.certainty import CLAUSE_MARKS, find_certainty_cues
 from kg.extraction.statements.draft import Draft
 from kg.extraction.statements.posts import Offices
+from kg.extraction.statements.succession import pronoun_subject
 from kg.extraction.text.quotes import find_quotes
 from kg.model import Boundary, Document, Evidence, Mention, Side, Span
 from kg.vocabulary import TenureCue, Vocabulary
@@ -123,14 +124,16 @@ class _Reader:
         published = self._document.article.published
         if published and day[: len(published)] > published[: len(day)]:
             return  # a plan
-        if row.who == "successor":
-            found = self._successors(sentence)
+        if row.who in ("successor", "both"):
+            found = self._successors(sentence, cue)
         elif row.side == "end":
             found = self._former(place, cue) if row.who == "after" else self._leaving(sentence, place, cue)
         else:
             found = self._appointed(place, cue) if row.who == "after" else self._taking(sentence, place, cue)
         for seat, confidence in found:
             yield seat, row.side, day, confidence, self._words(seat.span, sentence, cue)
+        for seat, confidence in self._predecessors(sentence) if row.who == "both" else ():
+            yield seat, "end", day, confidence, sentence
 
     def _words(self, span: Span, sentence: Span, cue: range) -> Span:
         """The words from the cue to the title where both stand in one sentence, else the sentence."""
@@ -177,13 +180,27 @@ class _Reader:
 
     # -- whose it is
 
-    def _successors(self, sentence: Span) -> Iterator[tuple[_Seat, float]]:
-        """Those who take over in the sentence, with the posts that they hold."""
-        for succession in self._succeeds:
-            if any(sentence.covers(span) for span in succession.spans):
-                here = self._seats(succession.subject, sentence)
-                for seat in here or _one(self._seats(succession.subject, None)):
-                    yield seat, _LIKELY if here else _FAIR
+    def _successors(self, sentence: Span, cue: range) -> Iterator[tuple[_Seat, float]]:
+        """Those who take over in the sentence, with the posts that they hold.
+
+        Whoever "dipercaya sebagai ketua, menggantikan B" takes over another post than his title says.
+        """
+        told = self._passage.span(cue.start, cue.stop)
+        for succession in self._succeeding(sentence):
+            here = self._seats(succession.subject, sentence)
+            if any(_APPOINTED & set(self._document.text[s.span.end : told.start].lower().split()) for s in here):
+                continue
+            for seat in here or _one(self._seats(succession.subject, None)):
+                yield seat, _LIKELY if here else _FAIR
+
+    def _predecessors(self, sentence: Span) -> Iterator[tuple[_Seat, float]]:
+        """Those who hand over in the sentence, with the posts that it gives to their successors."""
+        for succession in self._succeeding(sentence):
+            for seat in _one(self._seats(succession.subject, sentence)):
+                yield replace(seat, person=succession.object), _LIKELY
+
+    def _succeeding(self, sentence: Span) -> Iterator[Draft]:
+        return (s for s in self._succeeds if any(sentence.covers(span) for span in s.spans))
 
     def _former(self, place: range, cue: range) -> Iterator[tuple[_Seat, float]]:
         """Whose past title begins at or right behind the cue."""
@@ -287,6 +304,8 @@ class _Reader:
         near = [
             (t, c) for t, m, c in self._people if place.start <= t.start and t.stop <= cue.start and not m.anaphoric
         ]
+        if not near and self._is_plain(place.start + 1, cue.start):
+            return pronoun_subject(self._reading, self._passage.span(place.start, place.stop))
         if not near or cue.start - near[-1][0].stop > _NAME_WITHIN:
             return None
         return near[-1][1] if anything or self._is_plain(near[-1][0].stop, cue.start) else None

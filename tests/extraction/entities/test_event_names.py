@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import pytest
+
 from kg.extraction.entities.event_names import event_name
 from kg.extraction.entities.reading import Cluster, Reading
 from kg.extraction.mentions.events import EventMention
+from kg.extraction.mentions.unit_names import UnitMention
 from kg.extraction.text.document import make_document
 from kg.model import Article, EntityType, Mention, Span
 
@@ -25,6 +28,14 @@ def best(phrase: str) -> EventMention:
 def test_a_unit_goes_before_a_place() -> None:
     both = reading(cluster("Place", "Desa Duren"), cluster("Unit", "Lapas Ambon"))
     assert event_name(both, best("Razia"), ()) == "Razia Lapas Ambon"
+
+
+@pytest.mark.parametrize(("titled", "name"), [(False, "Lapas Ambon"), (True, "Lapas Kelas IIA Ambon")])
+def test_a_unit_is_called_by_its_short_name_but_not_as_its_head(titled: bool, name: str) -> None:
+    span = Span(TEXT.index("Lapas"), len(TEXT) - 1)
+    mention = UnitMention("Unit", span, span.of(TEXT), span.of(TEXT), titled=titled)
+    ambon = Cluster("x1", "Unit", "Lapas Kelas IIA Ambon", (mention,))
+    assert event_name(reading(ambon), best("Razia"), ()) == f"Razia {name}"
 
 
 def test_a_place_stands_with_its_preposition() -> None:

@@ -42,6 +42,8 @@ def told(reading_of: ReadingMaker, vocabulary: Vocabulary) -> Callable[[str], To
     [
         ("Zxaman Qodir dilantik sebagai Kalapas Calang, Rabu (29/10/2025).", "start", "2025-10-29"),
         ("Zxaman Qodir resmi dilantik menjadi Kalapas Calang.", "start", ""),
+        (HEAD + "Ia dilantik menjadi Kalapas Calang.", "start", ""),
+        (HEAD + "Ia menggantikan Bapak Wvina Ho, Rabu (29/10/2025).", "start", "2025-10-29"),
         (HEAD + "Zxaman, pada hari yang sama dilantik sebagai Kalapas Calang.", "start", ""),
         ("Menteri melantik Zxaman Qodir sebagai Kalapas Calang, Senin (27/10/2025).", "start", "2025-10-27"),
         (HEAD + "Zxaman dilantik Agustus 2025 lalu.", "start", "2025-08"),
@@ -108,6 +110,38 @@ def test_who_is_moved_leaves_the_old_post_and_not_the_new_one(told: Callable[[st
 def test_a_retired_predecessor_leaves_the_post_of_who_takes_over(told: Callable[[str], Told]) -> None:
     text = "Kalapas Calang Zxaman Qodir menggantikan Wvina Ho yang memasuki masa pensiun."
     assert ("Wvina Ho", "Kepala", "Lapas Calang", "end", "") in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sertijab Kalapas Calang, Bapak Wvina Ho ke Bapak Zxaman Qodir.",
+        "Serah terima jabatan Kalapas Calang dari pejabat lama Bapak Wvina Ho kepada pejabat baru Bapak Zxaman Qodir.",
+        "Jabatan Kalapas Calang beralih dari Bapak Wvina Ho kepada Bapak Zxaman Qodir.",
+        "Bapak Wvina Ho menyerahkan jabatan Kalapas Calang kepada Bapak Zxaman Qodir.",
+        "Tongkat Kalapas Calang berpindah dari Bapak Wvina Ho ke Bapak Zxaman Qodir.",
+        "Di depan Karutan Siak, jabatan Kalapas Calang diserahkan dari Bapak Wvina Ho kepada Bapak Zxaman Qodir.",
+    ],
+)
+def test_a_handover_begins_one_term_and_ends_the_other(told: Callable[[str], Told], text: str) -> None:
+    assert told(text) == {(*KALAPAS, "start", ""), ("Wvina Ho", *KALAPAS[1:], "end", "")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Di hadapan Kakanwil Ditjenpas Riau siang itu Bapak Zxaman Qodir menggantikan Bapak Wvina Ho.",
+        "Bapak Zxaman Qodir menggantikan Bapak Wvina Ho yang digeser menjadi Kalapas Calang.",
+        "Bapak Zxaman Qodir menggantikan Bapak Wvina Ho. Bapak Wvina Ho kini Kalapas Calang.",
+        "Sebelum ini, Bapak Zxaman Qodir mengepalai Lapas Calang. Bapak Zxaman Qodir menggantikan Bapak Wvina Ho.",
+        "Kalapas Calang Zxaman Qodir dipercaya sebagai ketua, menggantikan Bapak Wvina Ho.",
+        "Dalam acara yang dipimpin Karutan Siak, Wvina Ho, jabatan diserahkan kepada Bapak Zxaman Qodir.",
+        "Bapak Zxaman Qodir dan Bapak Wvina Ho hadir. Ia dilantik sebagai Kalapas Calang.",
+        "Menteri mengukuhkan Karutan Siak, menggantikan Bapak Wvina Ho.",
+    ],
+)
+def test_whoever_takes_over_gets_no_post_that_is_another_matter(told: Callable[[str], Told], text: str) -> None:
+    assert told(text) == set()
 
 
 def test_a_day_said_once_is_the_day_wherever_the_article_says_it(told: Callable[[str], Told]) -> None:
