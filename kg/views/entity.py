@@ -155,5 +155,5 @@ def _quotes(store: Store, speaker: Thing, window: Window) -> Listed[Quote]:
     counting, listing = (question.format(sure=window.sure) for question in (_QUOTES_TOTAL, _QUOTES))
     speaking, least = node(speaker.iri), window.least
     total = int(ask(store, counting, entity=speaking, least=least)[0]["total"])
-    rows = ask(store, listing, entity=speaking, least=least, limit=window.size, offset=offset)
+    rows = ask(store, listing, entity=speaking, least=least, limit=window.size, offset=offset) if total else []
     return Listed(total, offset, tuple(Quote(speaker, evidence_of(row)) for row in newest_first(rows)))

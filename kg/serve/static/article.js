@@ -17,5 +17,14 @@ function point({ target }) {
   for (const each of claims) each.element.classList.toggle("lit", Boolean(spot) && covers(each, spot));
 }
 
+// Who comes by an anchor sees its words marked, where no server has marked them.
+function arrive() {
+  const words = location.hash.slice(1);
+  if (!/^(char|title)-\d+-\d+$/.test(words) || document.querySelector("mark.shown")) return;
+  for (const spot of spots) spot.element.classList.toggle("shown", covers({ places: [words.split("-")] }, spot));
+}
+
+arrive();
+addEventListener("hashchange", arrive);
 document.addEventListener("pointerover", point);
 document.addEventListener("focusin", point);

@@ -108,6 +108,12 @@ def test_from_disk_a_name_is_found_and_its_page_read_in_both_languages(
     page.get_by_role("combobox").fill("bluri wij")
     page.get_by_role("option", name="Bluri Wijaksono").click()
     assert page.url == (folder / language / f"{PERSON}.html").as_uri()
+    page.locator("details.evidence-box summary").first.click()
+    evidence = page.locator(".evidence blockquote a").first
+    words = evidence.locator("mark").inner_text()
+    evidence.click()
+    page.locator("span.shown").first.wait_for()
+    assert "".join(page.locator("span.shown").all_inner_texts()).strip().startswith(words[:20])
     page.get_by_role("combobox").fill("BAPAS purwokerto")
     page.keyboard.press("Enter")
     page.locator("h1.count", has_text="BAPAS purwokerto").wait_for()
