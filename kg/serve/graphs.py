@@ -31,7 +31,7 @@ from kg.views.kinds import Kinds
 from kg.views.measured import Sureness, sureness
 from kg.views.names import Names
 from kg.views.quotations import Quotations
-from kg.views.summary import Happening, Summary, latest_events, summary
+from kg.views.summary import Happening, Summary, latest_events, most_told, summary
 from kg.workspace import LoggedBuild, Workspace
 from kg.writing import graph_state
 
@@ -101,9 +101,9 @@ class Served:
 
     @cached_property
     def featured(self) -> EntityPage | None:
-        """The latest event with the most facts, as an example of what the graph is; None in a graph without events."""
-        pages = [entity_page(self.store, happening.event.iri) for happening in self.events]
-        return max(pages, key=lambda page: sum(group.total for group in page.groups), default=None)
+        """The event with the most facts of the latest, as an example of what the graph is; None where there is none."""
+        chosen = most_told(self.store, self.events)
+        return entity_page(self.store, chosen.event.iri) if chosen else None
 
     @cached_property
     def builds(self) -> tuple[LoggedBuild, ...]:

@@ -24,6 +24,9 @@ _COOKIE = "lang"
 _TARGET = re.compile(r"([^#]+)#(char|title)=(\d+),(\d+)")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no HTML may hold: control characters, halves of a pair, noncharacters."""
+_CLOSER = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"), **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}
+"""What ends each character that turns the direction of the text after it (UAX #9): embeddings, and isolates."""
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @cache
@@ -40,10 +43,33 @@ def _templates() -> Environment:
 
 
 def printable(value: object) -> object:
-    """A value as it may stand on a page: each character that HTML forbids shows as the one for unknown ones."""
-    if isinstance(value, str) and _UNPRINTABLE.search(value):
-        return type(value)(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value))
-    return value
+    """A value as it may stand on a page: each character that HTML forbids shows as the one for unknown ones.
+
+    What turns the direction of text ends with the value: an element that isolates it (``bdi``) does not suffice,
+    because browsers end that by a character that then ends the value's own turn.
+    """
+    if not isinstance(value, str):
+        return value
+    if _UNPRINTABLE.search(value):
+        value = type(value)(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value))
+    return type(value)(_closed(value)) if _TURNING.search(value) else value
+
+
+def _closed(text: str) -> str:
+    """The text with every turn of direction ended within it, and no end that is not its own."""
+    open_, kept = [], []
+    for character in text:
+        if closer := _CLOSER.get(character):
+            open_.append(closer)
+        elif character == "\u2069" and character in open_:
+            while open_.pop() != character:
+                pass
+        elif character == "\u202c" and open_[-1:] == [character]:
+            open_.pop()
+        elif _TURNING.match(character):
+            continue
+        kept.append(character)
+    return "".join(kept + open_[::-1])
 
 
 def language_of(request: Request) -> Language:

@@ -87,10 +87,13 @@ _PROPERTIES = """SELECT ?name ?code ?link ?end ?known WHERE {
   UNION { SELECT (true AS ?known) WHERE { $entity ?p ?o } LIMIT 1 }
 } ORDER BY STR(?name) STR(?end) STR(?code) STR(?link)"""
 _ARTICLES_TOTAL = "SELECT (COUNT(DISTINCT ?article) AS ?total) WHERE { ?article schema:mentions $entity }"
-_ARTICLES = """SELECT DISTINCT ?article ?headline ?publisher ?published WHERE { ?article schema:mentions $entity .
+# What is shown of an article is asked only of those that are shown.
+_ARTICLES = """SELECT ?article ?headline ?publisher ?published WHERE {
+  { SELECT DISTINCT ?article ?published WHERE { ?article schema:mentions $entity .
+    OPTIONAL { ?article schema:datePublished ?published } }
+    ORDER BY DESC(STR(?published)) ?article LIMIT $limit OFFSET $offset }
   OPTIONAL { ?article schema:headline ?headline } OPTIONAL { ?article schema:publisher ?publisher }
-  OPTIONAL { ?article schema:datePublished ?published }
-} ORDER BY DESC(STR(?published)) ?article LIMIT $limit OFFSET $offset"""
+} ORDER BY DESC(STR(?published)) ?article"""
 _QUOTES_TOTAL = "SELECT (COUNT(DISTINCT ?claim) AS ?total) WHERE {{ ?claim kg:speaker $entity . {sure} }}"
 _QUOTES = f"""SELECT {EVIDENCE_NAMES} WHERE {{{{ {{{{ SELECT ?claim WHERE {{{{ ?claim kg:speaker $entity . {{sure}}
     ?claim prov:wasDerivedFrom ?article ; oa:hasTarget ?target . ?target kg:field ?field ; oa:hasSelector ?selector .

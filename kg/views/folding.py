@@ -15,7 +15,9 @@ _OLD_SPELLING = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("nj", "ny"), ("sj", "sy
 
 def fold(text: str) -> str:
     """Text as it is compared: without case, accents and punctuation, words parted by single blanks."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = text.casefold()
+    if not plain.isascii():  # most names and texts are, and have nothing to be taken apart
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return " ".join(_WORD.findall(plain))
 
 

@@ -8,8 +8,8 @@ from kg.store import Store
 from kg.views.question import ask, local_name, node
 from kg.views.things import Thing, things
 
-_LABELS = """SELECT DISTINCT ?kind ?label (LANG(?label) AS ?language) WHERE { ?thing kg:kind ?kind .
-  ?kind skos:prefLabel|rdfs:label ?label }"""
+_LABELS = """SELECT ?kind ?label (LANG(?label) AS ?language) WHERE {
+  { SELECT DISTINCT ?kind WHERE { ?thing kg:kind ?kind } } ?kind skos:prefLabel|rdfs:label ?label }"""
 _TOTAL = "SELECT (COUNT(DISTINCT ?thing) AS ?total) WHERE { ?thing kg:kind $kind }"
 _MEMBERS = """SELECT ?thing (COUNT(DISTINCT ?article) AS ?articles) WHERE { ?thing kg:kind $kind .
   OPTIONAL { ?article schema:mentions ?thing } } GROUP BY ?thing

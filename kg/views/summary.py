@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.rdf.terms import decimal_literal
@@ -62,6 +63,10 @@ _PLACES = (
     "SELECT DISTINCT ?event ?place WHERE { VALUES ?event { $events } ?event kg:heldAt ?place } ORDER BY ?event ?place"
 )
 
+_TOLD = """SELECT ?event (COUNT(DISTINCT ?fact) AS ?facts) WHERE { VALUES ?event { $events }
+  ?claim rdf:subject ?event ; rdf:predicate ?predicate ; rdf:object ?other .
+  BIND(CONCAT(STR(?predicate), " ", STR(?other)) AS ?fact) } GROUP BY ?event"""
+
 
 def summary(store: Store, limit: int = 8, min_confidence: float = 0.0) -> Summary:
     """The counts of a whole graph, all its sources, its ``limit`` newest articles and most mentioned things.
@@ -100,6 +105,14 @@ def latest_events(store: Store, limit: int = 10, offset: int = 0) -> tuple[Happe
         )
         for r in rows
     )
+
+
+def most_told(store: Store, happenings: Sequence[Happening]) -> Happening | None:
+    """The event of these of which articles claim most, the first among equals; None where there is none."""
+    asked = [node(happening.event.iri) for happening in happenings]
+    rows = ask(store, _TOLD, events=asked) if asked else []
+    facts = {row["event"]: int(row["facts"]) for row in rows}
+    return max(happenings, key=lambda happening: facts.get(happening.event.iri, 0), default=None)
 
 
 def _prominent(store: Store, limit: int) -> tuple[tuple[str, tuple[tuple[Thing, int], ...]], ...]:

@@ -56,13 +56,13 @@ def hostile_quads() -> list[Quad]:
     return quads_with(HOSTILE_WORDS)
 
 
-def quads_with(words: Sequence[str]) -> list[Quad]:
+def quads_with(words: Sequence[str], name: str = "hostile", date: str = "2025-10-30") -> list[Quad]:
     """One article that calls a person, a unit, an event, a post, itself, its author and its paper by these words."""
     named = [word if word.strip() else "x" for word in words]
     person, unit, event, post, title, author, paper = named
     first = f"Kepala {person}, {unit}, membuka {event}."
     text = f"{first}\n\nSelesai {{{{ 7 * 7 }}}} </p>."
-    article = Article("hostile", text, title, author, paper, "2025-10-31", "javascript:alert(3)")
+    article = Article(name, text, title, author, paper, "2025-10-31", "javascript:alert(3)")
 
     def found(start: int, words: str) -> Evidence:
         return Evidence("text", Span(start, start + len(words)), words)
@@ -71,7 +71,7 @@ def quads_with(words: Sequence[str]) -> list[Quad]:
     entities = (
         Entity("p1", "Person", person, (found(places[0], person),)),
         Entity("u1", "Unit", unit, (found(places[1], unit),), "Lapas"),
-        Entity("e1", "Event", event, (found(places[2], event),), "visit", "2025-10-30"),
+        Entity("e1", "Event", event, (found(places[2], event),), "visit", date),
     )
     proof = (found(0, first),)
     statements = (
@@ -80,7 +80,7 @@ def quads_with(words: Sequence[str]) -> list[Quad]:
         Statement("e1", "performedBy", "u1", proof, 0.8),
     )
     quote = Quotation("p1", found(len(first) + 2, text[len(first) + 2 :]), 0.9)
-    extraction = Extraction("hostile", "rules/<b>", entities, statements, (quote,))
+    extraction = Extraction(name, "rules/<b>", entities, statements, (quote,))
     assert extraction.verified(article)
     settings = Settings()
     names = canonical_iris(records(extraction), authority(load_vocabulary(), settings), settings)

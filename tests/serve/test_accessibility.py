@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from kg.store import EmbeddedStore
 from tests.serve.conftest import Opener, running
+from tests.serve.odd import odd_pages, odd_quads
 from tests.serve.tour import PAGES, address, arrive
 
 pytestmark = pytest.mark.browser
@@ -29,6 +30,11 @@ def site(demo_store: EmbeddedStore) -> str:
 @pytest.fixture(scope="module")
 def empty_site() -> str:
     return running(EmbeddedStore.of([]))
+
+
+@pytest.fixture(scope="module")
+def odd_site() -> str:
+    return running(EmbeddedStore.of(odd_quads()))
 
 
 def barriers(page: Page) -> list[str]:
@@ -72,6 +78,20 @@ def test_a_small_phone_shows_every_page_and_the_keyboard_walks_it(open_page: Ope
             stops.append(where["number"])
             assert stops[-PARTS:] != [where["number"]] * PARTS, f"{where} does not let go"
         assert len(set(stops)) >= 4
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("id", "light"), ("en", "dark")])
+def test_odd_data_look_right_on_a_phone(open_page: Opener, odd_site: str, language: str, scheme: str) -> None:
+    page = open_page(f"{odd_site}/?lang={language}", viewport={"width": 360, "height": 740}, color_scheme=scheme)
+    for path in odd_pages():
+        response = page.goto(odd_site + path)
+        assert response is not None
+        assert response.status == 200, path
+        arrive(page, "explorer" if path == "/graph" else "")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+        assert page.locator("main h1").inner_text().strip(), path
+        assert page.locator("[onmouseover]").count() == 0, path
+        assert barriers(page) == [], path
 
 
 # What has the focus: which element it is, and whether a reader sees that it has it.

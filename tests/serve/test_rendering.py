@@ -66,3 +66,19 @@ def test_no_template_writes_an_address_itself(path: Path) -> None:
 def test_a_page_shows_that_a_character_was_there_which_html_forbids(value: object, shown: object) -> None:
     assert printable(value) == shown
     assert type(printable(value)) is type(shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Budi", "Budi"),
+        ("\u202eidub", "\u202eidub\u202c"),
+        ("\u2067a \u202eb", "\u2067a \u202eb\u202c\u2069"),
+        ("\u2067a \u202eb\u2069 c", "\u2067a \u202eb\u2069 c"),
+        ("a\u2069 b\u202c c", "a b c"),
+        ("\u202ea\u2069\u202c", "\u202ea\u202c"),
+    ],
+)
+def test_what_turns_the_direction_of_text_ends_with_it(text: str, shown: str) -> None:
+    assert printable(text) == shown
+    assert printable(shown) == shown

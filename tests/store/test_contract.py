@@ -34,7 +34,7 @@ from kg.views.passages import passages
 from kg.views.quotations import Quotations, Said
 from kg.views.search import search
 from kg.views.statements import statements_about
-from kg.views.summary import latest_events, summary
+from kg.views.summary import latest_events, most_told, summary
 from kg.vocabulary import load_vocabulary
 from tests.servers import Running, oxigraph, virtuoso
 
@@ -132,7 +132,7 @@ def test_the_ready_questions(embedded: EmbeddedStore, remote: RemoteStore, item:
 
 
 VIEWS: dict[str, Callable[[Store], object]] = {
-    "front": lambda store: (summary(store), latest_events(store)),
+    "front": lambda store: (summary(store), latest_events(store), most_told(store, latest_events(store))),
     "counts": counts,
     "kinds": lambda store: (
         Kinds.of(store).label(f"{ID}kind/event/visit", "id"),
