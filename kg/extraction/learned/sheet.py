@@ -16,6 +16,7 @@ from kg.extraction.entities.reading import Cluster, Reading
 from kg.extraction.learned.claimed import Claimed
 from kg.extraction.learned.context import Context, Lexis
 from kg.extraction.learned.cues import CUES, CueMention
+from kg.extraction.learned.nearness import LIKENESS, NEARNESS, likeness, nearness
 from kg.extraction.learned.pairs import asked_pairs
 from kg.extraction.learned.pieces import Pieces
 from kg.extraction.mentions.events import EventMention
@@ -38,8 +39,6 @@ KINDS = (
     *("province", "regency", "city", "district", "village", "island", "country", "site"),
 )
 MENTIONS = 8
-_NEAR = 60
-_REACH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +114,6 @@ class _Node:
         self.sentences = [reading.document.sentence_index(m.span.start) for under, m in found if len(under)][:MENTIONS]
         self.starts = [under.start for under in self.ranges]
         self.titled = any(m.span.start < reading.document.body for m in cluster.mentions)
-        self.last_word = cluster.name.lower().split()[-1:]
-        self.name = cluster.name.lower()
         self.spoken = spoken
         spans = {m.span for m in cluster.mentions}
         self.held = [h.post for h in reading.holdings if h.person.span in spans]
@@ -145,8 +142,7 @@ _ALLOWED = np.array(
 _OWN = 17
 ENTITY_FEATURES = _OWN + 2 * len(PREDICATES)
 _TOLD = 2 * len(PREDICATES) + 4 * len(ROLES)
-_LIE = 12
-PAIR_FEATURES = _TOLD + 2 * _OWN + _LIE
+PAIR_FEATURES = _TOLD + 2 * _OWN + NEARNESS + LIKENESS
 
 
 def make_sheet(
@@ -162,36 +158,27 @@ def make_sheet(
     for cluster in reading.clusters:
         nodes.append(_Node(reading, pieces, cluster, counts[cluster.type], totals[cluster.type], spoken[cluster.id]))
         counts[cluster.type] += 1
-    claimed = Claimed(drafts, ROLES)
-    own = np.array([node.features() for node in nodes], np.float32).reshape(-1, _OWN)
+    own = _table([node.features() for node in nodes], _OWN)
     begins, ends = _ranges(nodes)
     types = np.array([ENTITY_TYPES.index(c.type) for c in reading.clusters], np.int64)
     pairs = asked_pairs([c.type for c in reading.clusters], [node.sentences for node in nodes])
-    near = np.empty((len(pairs), 2), np.int64)
-    contexts = np.zeros((len(pairs), context.width + 2 * len(ROLES)), np.float32)
-    told, lie = [], []
-    for row, (i, j) in enumerate(pairs.tolist()):
-        one, other = nodes[i], nodes[j]
-        near[row], place = _place(one, other)
-        told.append(claimed.of(one.cluster.id, other.cluster.id))
-        lie.append([*place, *_likeness(one, other)])
-        contexts[row, : context.width], beside = context.of(one.cluster, other.cluster)
-        if any(beside):
-            contexts[row, context.width :] = claimed.roles_of(one.cluster.id, beside)
-    features = np.concatenate([_table(told, _TOLD), own[pairs[:, 0]], own[pairs[:, 1]], _table(lie, _LIE)], 1)
-    about = [claimed.about(c.id) for c in reading.clusters]
+    subject, target = pairs.T
+    claimed = Claimed(drafts, [c.id for c in reading.clusters], ROLES)
+    near, lie = nearness([node.starts for node in nodes], [node.sentences for node in nodes], pairs)
+    features = [claimed.of(pairs), own[subject], own[target], lie, likeness(reading.clusters, pairs)]
+    numbers, beside = context.of(pairs)
     return Sheet(
         tuple(c.id for c in reading.clusters),
         types,
         np.array([KINDS.index(c.kind) + 1 if c.kind in KINDS else 0 for c in reading.clusters], np.int64),
-        np.concatenate([own, _table(about, 2 * len(PREDICATES))], 1),
+        np.concatenate([own, claimed.about], 1),
         begins,
         ends,
         pairs,
         near,
-        features,
-        contexts,
-        _ALLOWED[types[pairs[:, 0]], types[pairs[:, 1]]],
+        np.concatenate(features, 1),
+        np.concatenate([numbers, claimed.roles_of(subject, beside)], 1),
+        _ALLOWED[types[subject], types[target]],
     )
 
 
@@ -206,30 +193,3 @@ def _ranges(nodes: Sequence[_Node]) -> tuple[Indices, Indices]:
         for column, under in enumerate(node.ranges):
             begins[row, column], ends[row, column] = under.start, under.stop
     return begins, ends
-
-
-def _place(one: _Node, other: _Node) -> tuple[tuple[int, int], list[float]]:
-    """The closest mentions' first pieces, and how the two lie to each other."""
-    distance, first, second = min((abs(a - b), a, b) for a in one.starts for b in other.starts)
-    gaps = [abs(a - b) for a in one.sentences for b in other.sentences]
-    apart, together = min(gaps), gaps.count(0)
-    shared = set(one.sentences) & set(other.sentences)
-    return (first, second), [
-        min(distance, _NEAR) / _NEAR,
-        float(first < second),
-        float(apart == 0),
-        float(apart == 1),
-        min(apart, 5) / 5,
-        min(together, 4) / 4,
-        float(0 in shared),
-        float(bool(shared & {1, 2})),
-    ]
-
-
-def _likeness(one: _Node, other: _Node) -> list[float]:
-    return [
-        float(one.last_word == other.last_word),
-        float(other.name in one.name),
-        float(one.name in other.name),
-        float(bool(one.cluster.date) and one.cluster.date == other.cluster.date),
-    ]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pytest
 
-from kg.extraction.entities.reading import Cluster, Reading
+from kg.extraction.entities.reading import Reading
 from kg.extraction.learned.context import NUMBERS, Context
 from kg.extraction.learned.cues import CUES, cue_mentions
 from kg.vocabulary import Vocabulary
@@ -24,11 +24,12 @@ class Asked:
         self.reading = reading
         self.context = Context(reading, cue_mentions(reading.document, vocabulary), lexis)
 
-    def cluster(self, words: str) -> Cluster:
-        return next(c for c in self.reading.clusters if any(words in m.text for m in c.mentions))
+    def row(self, words: str) -> int:
+        return next(k for k, c in enumerate(self.reading.clusters) if any(words in m.text for m in c.mentions))
 
-    def of(self, one: str, other: str) -> tuple[np.ndarray, tuple[str, str]]:
-        return self.context.of(self.cluster(one), self.cluster(other))
+    def of(self, one: str, other: str) -> tuple[np.ndarray, list[int]]:
+        numbers, beside = self.context.of(np.array([[self.row(one), self.row(other)]]))
+        return numbers[0], beside[0].tolist()
 
 
 @pytest.fixture(scope="module")
@@ -71,14 +72,27 @@ def test_words_between_and_beside_are_counted_in_their_columns(asked: Callable[.
 def test_the_neighbours_of_the_second_are_named(asked: Callable[..., Asked]) -> None:
     one = asked()
     _, (before, behind) = one.of("Bluri", "Rutan")
-    assert before == one.cluster("kunjungan").id
-    assert behind == ""
+    assert before == one.row("kunjungan")
+    assert behind == -1
 
 
 def test_the_numbers_are_bounded_and_as_many_as_promised(asked: Callable[..., Asked]) -> None:
     one = asked(TEXT * 8, "Bapas Purwokerto kunjungi Rutan Banjarnegara", {"ke": 0, ",": 1})
-    for a in one.reading.clusters:
-        for b in one.reading.clusters:
-            numbers, _ = one.context.of(a, b)
-            assert numbers.shape == (one.context.width,)
-            assert ((numbers >= 0) & (numbers <= 16)).all()
+    rows = range(len(one.reading.clusters))
+    numbers, beside = one.context.of(np.array([(a, b) for a in rows for b in rows]))
+    assert numbers.shape == (len(rows) ** 2, one.context.width)
+    assert ((numbers >= 0) & (numbers <= 16)).all()
+    assert ((beside >= -1) & (beside < len(rows))).all()
+
+
+def test_of_many_pairs_each_has_the_numbers_that_it_has_alone(
+    asked: Callable[..., Asked], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.extraction.learned.context._AT_ONCE", 3)
+    one = asked(TEXT * 3, "Bapas Purwokerto kunjungi Rutan Banjarnegara", {"ke": 0, "memimpin": 1})
+    rows = range(len(one.reading.clusters))
+    pairs = np.array([(a, b) for a in rows for b in rows])
+    numbers, beside = one.context.of(pairs)
+    for row, pair in enumerate(pairs):
+        alone, around = one.context.of(pair[None])
+        assert (alone[0].tolist(), around[0].tolist()) == (numbers[row].tolist(), beside[row].tolist())
