@@ -2,7 +2,8 @@
 
 Peers are ``oxigraph serve-read-only``, on the very files that ``kg serve`` has open, and rdflib-endpoint, where they
 are installed (``pip install oxigraph rdflib-endpoint``). wrk asks with eight connections. The first two take turns, so
-that whatever else the machine does meets both, and the median of the rounds counts. rdflib-endpoint comes last and
+that whatever else the machine does meets both, and the median of the rounds counts. Beside queries a second stands the
+processor time of a query, which says more on a machine that others use. rdflib-endpoint comes last and
 once: it goes on with queries whose client has left, which would slow down whoever is measured next.
 """
 
@@ -36,6 +37,8 @@ BASE, NS = "https://w3id.org/simpul/id/", "https://w3id.org/simpul/ns#"
 LABEL, TYPE = "http://www.w3.org/2000/01/rdf-schema#label", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 POST_IN = "http://www.w3.org/ns/org#postIn"
 CONNECTIONS, QUADS_EACH, POSTS, UNITS = 8, 5, 5_000, 500
+_SETTLING = 20
+"""Seconds in which a server may read ahead what it will need."""
 JSON = "application/sparql-results+json"
 
 
@@ -76,8 +79,30 @@ def quads(number: int) -> Iterator[ox.Quad]:
         yield ox.Quad(who, ox.NamedNode(f"{NS}knows"), known, graph)
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that runs: where it answers, and its process."""
+
+    address: str
+    pid: int
+
+    def spent(self) -> float:
+        """Seconds of processor time that it has taken, with its children."""
+        ticks = 0
+        for pid in _family(self.pid):
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _family(pid: int) -> list[int]:
+    threads = Path(f"/proc/{pid}/task").glob("*/children")
+    children = [int(child) for thread in threads for child in thread.read_text().split()]
+    return [pid, *(other for child in children for other in _family(child))]
+
+
 @contextmanager
-def server(command: list[str], address: str, patience: float) -> Iterator[str]:
+def server(command: list[str], address: str, patience: float) -> Iterator[Server]:
     """A server that runs, and answers."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -86,7 +111,7 @@ def server(command: list[str], address: str, patience: float) -> Iterator[str]:
             if process.poll() is not None or time.monotonic() > until:
                 raise SystemExit(f"{command[0]} does not answer at {address}")
             time.sleep(0.2)
-        yield address
+        yield Server(address, process.pid)
     finally:
         process.terminate()
         try:
@@ -180,19 +205,28 @@ def measure(number: int, rounds: int, seconds: int, without_rdflib: bool) -> dic
         alone = known.pop("rdflib-endpoint", None)
         servers = {name: stack.enter_context(server(*started, 60)) for name, started in known.items()}
         runs: dict[str, dict[str, list[float]]] = {name: {} for name in servers}
+        time.sleep(_SETTLING)
         for load in loads(people):
             for _ in range(rounds):
-                for name, address in servers.items():
+                for name, running in servers.items():
                     long = seconds * 3 if load.asked > 0.9 else seconds
-                    runs[name].setdefault(load.name, []).append(throughput(address, load, long, folder))
+                    before = running.spent()
+                    found = throughput(running.address, load, long, folder)
+                    spent = (running.spent() - before) / (found * long) * 1e6
+                    runs[name].setdefault(load.name, []).append(found)
+                    runs[name].setdefault(_cost(load), []).append(spent)
         figures = {name: {load: statistics.median(each) for load, each in of.items()} for name, of in runs.items()}
         half = figures["kg serve"][loads(people)[0].name] / 2
-        waits = [asyncio.run(p99(servers["kg serve"], loads(people)[0], half, seconds)) for _ in range(rounds)]
+        waits = [asyncio.run(p99(servers["kg serve"].address, loads(people)[0], half, seconds)) for _ in range(rounds)]
         figures["kg serve"]["p99"] = statistics.median(waits)
         stack.close()
     if alone and not without_rdflib:
         figures["rdflib-endpoint"] = _alone(alone, number, seconds)
     return figures
+
+
+def _cost(load: Load) -> str:
+    return f"{load.name}, microseconds"
 
 
 def _alone(started: tuple[list[str], str], number: int, seconds: int) -> dict[str, float]:
@@ -201,10 +235,10 @@ def _alone(started: tuple[list[str], str], number: int, seconds: int) -> dict[st
         dump = Path(started[0][-1])
         dump.parent.mkdir(parents=True, exist_ok=True)
         _dump(dump, number)
-        with server(*started, 600) as address:
+        with server(*started, 600) as running:
             found = {}
             for load in sorted(loads(number // QUADS_EACH), key=lambda load: load.asked == 0.95):
-                found[load.name] = throughput(address, load, 60 if load.asked == 0.95 else seconds, Path(name))
+                found[load.name] = throughput(running.address, load, 60 if load.asked == 0.95 else seconds, Path(name))
         shutil.rmtree(dump.parent)
     return found
 
@@ -223,6 +257,18 @@ def table(figures: dict[str, dict[str, float]]) -> str:
         peer = figures.get("oxigraph serve", {}).get(load.name)
         ratio = f"{figures['kg serve'][load.name] / peer:.2f}" if peer else ""
         lines.append(f"| {load.name} | {' | '.join(cells)} | {ratio} | {load.asked} |")
+    timed = [name for name in names if _cost(loads(QUADS_EACH)[0]) in figures[name]]
+    lines += [
+        "",
+        f"| microseconds of processor | {' | '.join(timed)} | kg : oxigraph |",
+        "|---|" + "---|" * (len(timed) + 1),
+    ]
+    for load in loads(QUADS_EACH):
+        cells = [f"{figures[name][_cost(load)]:,.0f}" for name in timed]
+        peer = figures.get("oxigraph serve", {}).get(_cost(load))
+        lines.append(
+            f"| {load.name} | {' | '.join(cells)} | {figures['kg serve'][_cost(load)] / peer if peer else 0:.2f} |"
+        )
     return "\n".join(lines) + f"\n\np99 of a point lookup at half load: {figures['kg serve']['p99']:.1f} ms\n"
 
 
