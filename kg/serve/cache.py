@@ -32,8 +32,10 @@ class Recent(Generic[V]):
 
     def put(self, key: Hashable, value: V, size: int) -> None:
         """Keep a value of so many bytes, at the price of those that were not asked for the longest time."""
-        if size > _LARGEST or key in self._held:
+        if size > _LARGEST:
             return
+        if (former := self._held.pop(key, None)) is not None:
+            self._left += former[1]
         self._held[key] = (value, size)
         self._left -= size
         while self._left < 0:

@@ -3,13 +3,39 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from typing import Any, TypeAlias
+from dataclasses import dataclass
+from typing import Any, Protocol, cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-Reply: TypeAlias = Callable[[bytes, list[tuple[bytes, bytes]]], tuple[bytes, bytes] | None]
-"""From the target and the headers of a GET to head and body of a response that is at hand."""
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A response at hand: the build it is from, if it is the same for as long as that is served; and its bytes.
+
+    The head lacks the status line, which is 200, and the headers that every response has.
+    """
+
+    build: str
+    head: bytes
+    body: bytes
+
+
+class Replies(Protocol):
+    """Responses that are remembered, by the bytes of their requests."""
+
+    def again(self, request: bytes) -> Ready | None:
+        """The response to a request of exactly these bytes."""
+        ...
+
+    def learn(self, request: bytes, response: Ready) -> None:
+        """Take note that a request of exactly these bytes had this response."""
+        ...
+
+
+DELIVERY = "simpul.delivery"
+"""Under this key the scope of a request has its ``Delivery``."""
+
 
 _OK = b"HTTP/1.1 200 OK\r\n"
 _HEADER_BYTES = 64_000
@@ -22,13 +48,16 @@ _TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close
 class BoundedConnection(HttpToolsProtocol):
     """A connection whose request headers must come within some seconds, and be of a size.
 
-    So must the rest of a body that nobody reads any more; and who does not take an answer is let go. Where ``reply``
-    has an answer at hand, the application is not asked.
+    So must the rest of a body that nobody reads any more; and who does not take an answer is let go. Where ``replies``
+    remembers the very same bytes, they are not even read, nor is the application asked: between two requests, they
+    cannot mean anything else than they did.
     """
 
-    def __init__(self, *args: Any, reply: Reply | None = None, **options: Any) -> None:
+    def __init__(self, *args: Any, replies: Replies | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._reply, self._replied = reply, False
+        self._replies = replies
+        self._between, self._begun = True, 0
+        self._rest_until = 0.0
         self._in_headers = True
         self._header_size = 0
         self._deadline: asyncio.TimerHandle | None = None
@@ -48,9 +77,14 @@ class BoundedConnection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Count what comes before the headers are complete, and refuse too much of it."""
+        whole, self._begun = self._between, 0
+        if whole and self._has_repeated(data):
+            return
         if self._in_headers:
             self._header_size += len(data)
         super().data_received(data)
+        if whole and self._between and self._begun == 1 and self._replies is not None:
+            self._delivery.request = data
         if not self._in_headers or self.transport.is_closing():
             return
         self._wait()
@@ -61,43 +95,53 @@ class BoundedConnection(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """A request begins, perhaps on a connection that is kept."""
         super().on_message_begin()
-        self._in_headers = True
+        self._in_headers, self._between = True, False
+        self._begun += 1
 
     def on_headers_complete(self) -> None:
         """The headers are there."""
         self._in_headers, self._header_size = False, 0
         self._done()
-        self._replied = self._reply is not None and self._may_reply() and self._has_replied(self._reply)
-        if not self._replied:
-            super().on_headers_complete()
+        super().on_headers_complete()
+        self._delivery = Delivery(self, self.cycle)
+        cast(dict[str, Any], self.scope)[DELIVERY] = self._delivery
 
     def on_message_complete(self) -> None:
         """The body is there."""
         self._done()
-        if not self._replied:
-            super().on_message_complete()
+        self._between = True
+        super().on_message_complete()
 
-    def _may_reply(self) -> bool:
-        """Whether it is a plain GET, which nothing is before, on a connection that goes on."""
-        parser, before = self.parser, self.cycle
-        return (
-            parser.get_method() == b"GET"
-            and parser.get_http_version() == "1.1"
-            and (before is None or before.response_complete)
-            and not self.flow.write_paused
-            and not self.transport.is_closing()
-            and len(self.connections) < (self.limit_concurrency or len(self.connections) + 1)
-        )
-
-    def _has_replied(self, reply: Reply) -> bool:
-        found = reply(self.url, self.headers)
+    def _has_repeated(self, request: bytes) -> bool:
+        free = self.cycle is None or self.cycle.response_complete
+        crowded = self.limit_concurrency is not None and len(self.connections) >= self.limit_concurrency
+        if self._replies is None or not free or crowded or self.flow.write_paused or self.transport.is_closing():
+            return False
+        found = self._replies.again(request)
         if found is None:
             return False
-        common = b"".join([b"%b: %b\r\n" % header for header in self.server_state.default_headers])
-        self.transport.write(b"".join((_OK, common, *found)))
+        self._in_headers, self._header_size = False, 0
+        self._done()
+        self.write_response(found)
         self.server_state.total_requests += 1
-        self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self.timeout_keep_alive_handler)
+        # A timer is not set anew for each of many requests a second: when it is due, it goes on.
+        self._rest_until = self.loop.time() + self.timeout_keep_alive
+        if self.timeout_keep_alive_task is None:
+            self._rest(self.timeout_keep_alive)
         return True
+
+    def write_response(self, response: Ready) -> None:
+        """Write a whole response."""
+        common = [b"%b: %b\r\n" % header for header in self.server_state.default_headers]
+        self.transport.write(b"".join((_OK, *common, response.head, response.body)))
+
+    def remember(self, request: bytes, response: Ready) -> None:
+        """Give the response to the same bytes from now on, wherever they come."""
+        if self._replies is not None:
+            self._replies.learn(request, response)
+
+    def _rest(self, seconds: float) -> None:
+        self.timeout_keep_alive_task = self.loop.call_later(seconds, self.timeout_keep_alive_handler)
 
     def on_response_complete(self) -> None:
         """The answer is given: what is still to come of the request must come soon."""
@@ -108,7 +152,10 @@ class BoundedConnection(HttpToolsProtocol):
             self._wait()
 
     def timeout_keep_alive_handler(self) -> None:
-        """No other request has come."""
+        """No other request has come since the timer was set, or else it goes on."""
+        if (left := self._rest_until - self.loop.time()) > 0:
+            self._rest(left)
+            return
         super().timeout_keep_alive_handler()
         self._linger()
 
@@ -143,3 +190,30 @@ class BoundedConnection(HttpToolsProtocol):
         if self._lingering is None:  # otherwise also a closed connection stays until its client has taken everything
             loop = asyncio.get_running_loop()
             self._lingering = loop.call_later(_LINGER_SECONDS, self.transport.abort)
+
+
+class Delivery:
+    """The short way of a response that is at hand: in one piece, and remembered for the same request."""
+
+    __slots__ = ("_connection", "_cycle", "request", "size")
+
+    def __init__(self, connection: BoundedConnection, cycle: RequestResponseCycle) -> None:
+        self._connection, self._cycle = connection, cycle
+        self.request: bytes | None = None
+        """The bytes of the request, where nothing else came with them."""
+        self.size: int | None = None
+        """How many bytes of a body were delivered."""
+
+    def deliver(self, response: Ready) -> bool:
+        """Send the response; false where it must go the usual way."""
+        cycle, connection = self._cycle, self._connection
+        if cycle.disconnected or not cycle.keep_alive or cycle.more_body or connection.flow.write_paused:
+            return False
+        cycle.response_started = cycle.response_complete = True
+        connection.write_response(response)
+        self.size = len(response.body)
+        if self.request is not None:
+            connection.remember(self.request, response)
+        cycle.message_event.set()
+        cycle.on_response()
+        return True

@@ -12,6 +12,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.core import GaugeMetricFamily, Metric
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg.serve.connections import DELIVERY, Delivery
 from kg.serve.graphs import Source
 
 ACCESS = logging.getLogger("kg.access")
@@ -91,6 +92,9 @@ class Observation:
             await self.app(scope, receive, observed)
         finally:
             taken = time.perf_counter() - begun
+            delivery: Delivery | None = scope.get(DELIVERY)
+            if delivery is not None and delivery.size is not None:
+                status, size = 200, delivery.size
             place = str(scope["path"]).partition("/")[2].partition("/")[0]
             place = place if place in _PLACES else "other"
             self._figures.count(place, _method(scope), status, taken)

@@ -2,7 +2,7 @@
 
 Whatever is out of the ordinary (a page, a condition, a request that is malformed, a result to be compressed or
 streamed) goes the way of all other requests; what is answered here has the same bytes and headers as there. What has
-been answered before is given by the connection itself (``Remembered.reply``), without the application.
+been answered before is given by the connection itself (``Remembered``), without the application.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from kg.errors import SimpulError
 from kg.serve.answers import Query
 from kg.serve.cache import Recent
 from kg.serve.conditional import VARYING, is_changing, validators
+from kg.serve.connections import DELIVERY, Delivery, Ready
 from kg.serve.errors import plain_error
 from kg.serve.graphs import Source
 from kg.serve.headers import ALWAYS
@@ -31,7 +32,6 @@ from kg.serve.sparql import GIVEN, QUERY_VARY, query_of, wants_page
 from kg.settings import Settings
 
 _Headers = list[tuple[bytes, bytes]]
-_TARGET = b"/sparql?"
 _UNUSUAL = frozenset(
     {
         *(b"if-none-match", b"if-modified-since", b"range"),
@@ -52,50 +52,53 @@ _CONSTANT: _Headers = [(k.lower().encode(), v.encode()) for k, v in {**ALWAYS, *
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """A response: its headers, also as they are sent, and its body."""
+class _Known(Ready):
+    """A response, also as headers."""
 
     headers: _Headers
-    body: bytes
-    head: bytes
 
 
 class Remembered:
-    """The responses that were given last, and the way from a request to them."""
+    """The responses that were given last, and the way from a request to them; see ``connections.Replies``.
+
+    They are counted as all are; where a log is kept, the application is asked.
+    """
 
     def __init__(self, source: Source, figures: Figures) -> None:
         self._source, self._figures = source, figures
         self._recent: Recent[_Known] = Recent(_REMEMBERED)
+        self._requests: Recent[Ready] = Recent(_REMEMBERED)
 
     def get(self, build: str, query: bytes, said: Mapping[bytes, bytes]) -> _Known | None:
-        """The response of a build to the query of an address, for who has ``said`` these headers."""
-        return self._recent.get((build, query, *(said.get(name, b"") for name in _VARYING)))
+        """The response from a build to the query of an address, for who has ``said`` these headers."""
+        found = self._recent.get((query, *[said.get(name, b"") for name in _VARYING]))
+        return found if found is not None and found.build == build else None
 
-    def put(self, build: str, query: bytes, said: Mapping[bytes, bytes], known: _Known) -> None:
+    def put(self, query: bytes, said: Mapping[bytes, bytes], known: _Known) -> None:
         """Keep a response."""
-        key = (build, query, *(said.get(name, b"") for name in _VARYING))
-        self._recent.put(key, known, len(known.body) + len(known.head) + len(query) + _HEADER_SIZE)
+        key = (query, *[said.get(name, b"") for name in _VARYING])
+        self._recent.put(key, known, len(known.head) + len(known.body) + len(query) + _HEADER_SIZE)
 
-    def reply(self, target: bytes, headers: _Headers) -> tuple[bytes, bytes] | None:
-        """Head and body of the response to a GET that has no body; None where the application must be asked.
-
-        The head lacks the status line, which is 200, and what every response of the server has. It is counted as all
-        are; where a log is kept, the application is asked.
-        """
-        if not target.startswith(_TARGET) or b"#" in target or ACCESS.isEnabledFor(logging.INFO):
+    def again(self, request: bytes) -> Ready | None:
+        """See ``connections.Replies``."""
+        if (found := self._requests.get(request)) is None or ACCESS.isEnabledFor(logging.INFO):
             return None
-        begun, said = time.perf_counter(), dict(headers)
-        if not _UNUSUAL.isdisjoint(said):
-            return None
-        try:
-            build = self._source.current().answers.build
-        except SimpulError:
-            return None
-        known = self.get(build, target[len(_TARGET) :], said)
-        if known is None or _is_compressed(known, said):
+        begun = time.perf_counter()
+        if found.build != self._build():
             return None
         self._figures.count("sparql", "GET", 200, time.perf_counter() - begun)
-        return known.head, known.body
+        return found
+
+    def learn(self, request: bytes, response: Ready) -> None:
+        """See ``connections.Replies``."""
+        if response.build:
+            self._requests.put(request, response, len(request) + len(response.head) + len(response.body))
+
+    def _build(self) -> str:
+        try:
+            return self._source.current().answers.build
+        except SimpulError:
+            return ""
 
 
 class QuickAnswers:
@@ -122,6 +125,9 @@ class QuickAnswers:
         if found is None:
             await self.app(scope, receive, send)
             return
+        delivery: Delivery | None = scope.get(DELIVERY)
+        if delivery is not None and delivery.deliver(found):
+            return
         await send({"type": "http.response.start", "status": 200, "headers": found.headers})
         await send({"type": "http.response.body", "body": found.body})
 
@@ -145,9 +151,10 @@ class QuickAnswers:
             if answers.build and not is_changing(query.text):
                 varying = [said.get(name, b"") for name in _VARYING]
                 fresh = validators(answers.build, "/sparql", asked, varying)
-            known = _response(media_type(answer.kind, answer.format), answer.content, fresh)
+            build, kind = answers.build if fresh else "", media_type(answer.kind, answer.format)
+            known = _response(build, kind, answer.content, fresh)
             if fresh:
-                self._remembered.put(answers.build, asked, said, known)
+                self._remembered.put(asked, said, known)
             if _is_compressed(known, said):
                 scope[GIVEN] = (query, answer)
         return None if _is_compressed(known, said) else known
@@ -172,7 +179,8 @@ def _wants_page(accept: str) -> bool:
     return wants_page(accept)
 
 
-def _response(kind: str, body: bytes, more: Mapping[str, str]) -> _Known:
+def _response(build: str, kind: str, body: bytes, more: Mapping[str, str]) -> _Known:
     own = [("content-type", kind), ("content-length", str(len(body))), *more.items()]
     headers = [*_CONSTANT, *((name.lower().encode(), value.encode()) for name, value in own)]
-    return _Known(headers, body, b"".join(b"%b: %b\r\n" % header for header in headers) + b"\r\n")
+    head = b"".join([*(b"%b: %b\r\n" % header for header in headers), b"\r\n"])
+    return _Known(build, head, body, headers)

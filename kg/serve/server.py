@@ -43,10 +43,10 @@ def serve(
     with _listening(host, port) as listener:
         ready(address_of(listener, host))
         # Where clients are told apart, the application must see every request.
-        reply = None if app.state.limits.requests_per_minute else app.state.remembered.reply
+        replies = None if app.state.limits.requests_per_minute else app.state.remembered
         config = uvicorn.Config(
             app,
-            http=partial(BoundedConnection, reply=reply),  # type: ignore[arg-type]
+            http=partial(BoundedConnection, replies=replies),  # type: ignore[arg-type]
             log_level="warning",
             access_log=False,
             server_header=False,

@@ -19,7 +19,7 @@ from kg.store.store import Node, Result, Subject
 class EmbeddedStore:
     """A read-only ``Store`` over pyoxigraph."""
 
-    __slots__ = ("_guarded", "_hosts", "_prefixes", "_settings", "_source")
+    __slots__ = ("_guarded", "_hosts", "_marked", "_prefixes", "_settings", "_source")
 
     def __init__(
         self, source: ox.Store, settings: Settings, hosts: Collection[str] = (), *, guarded: bool = True
@@ -29,6 +29,7 @@ class EmbeddedStore:
         self._settings = settings
         self._hosts = hosts
         self._prefixes = prefixes(settings)
+        self._marked = [(name, f"{name}:", iri) for name, iri in self._prefixes.items()]
 
     @classmethod
     def open(
@@ -70,7 +71,7 @@ class EmbeddedStore:
             result = self._open.query(
                 text,
                 base_iri=base_iri or self._settings.base_iri,
-                prefixes=self._prefixes,
+                prefixes=self._prefixes if "\\" in text else self._needed(text),
                 default_graph=[ox.NamedNode(iri) for iri in default_graphs or ()] if chosen else None,
                 named_graphs=[ox.NamedNode(iri) for iri in named_graphs or ()] if chosen else None,
             )
@@ -79,6 +80,10 @@ class EmbeddedStore:
         if isinstance(result, ox.QueryTriples):
             return Triples(result, self._prefixes)
         return Answer(bool(result), result)
+
+    def _needed(self, text: str) -> dict[str, str]:
+        """The prefixes that a text may use: to declare them all takes as long as a small query itself."""
+        return {name: iri for name, mark, iri in self._marked if mark in text}
 
     def select(self, text: str) -> Solutions:
         """See ``Store.select``."""

@@ -32,7 +32,7 @@ _UNCLEAR = frozenset("#'()!")
 # In a text as short as this nothing can be too long or too deep, as long as it has few brackets, no escapes, and none
 # of the words that the scan looks for: the scan, which costs as much as a small query itself, is then spared.
 _SHORT = 400
-_LOOKED_FOR = re.compile(r"\\|SERVICE|FROM|INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH", re.IGNORECASE)
+_LOOKED_FOR = re.compile(r"\\|SERVICE|FROM|INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH")
 _QUERY_FORMS = frozenset({"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"})
 _UPDATE_FORMS = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 
@@ -59,7 +59,7 @@ def check_query(text: str, hosts: Collection[str] = ()) -> bool:
     Raises ``QueryError`` where the text is an update, too long, nested too deeply, has too many operators or triple
     patterns, or calls a server (``SERVICE``) that is not among ``hosts``.
     """
-    if len(text) <= _SHORT and sum(map(text.count, "{([")) <= MAX_DEPTH and not _LOOKED_FOR.search(text):
+    if len(text) <= _SHORT and sum(map(text.count, "{([")) <= MAX_DEPTH and not _LOOKED_FOR.search(text.upper()):
         return False
     if len(text) > MAX_CHARACTERS:
         raise QueryError(f"the query is longer than {MAX_CHARACTERS:,} characters")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+import itertools
 import socket
 import threading
 import time
@@ -8,11 +10,15 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
+import uvicorn
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Quad
+from starlette.types import Receive, Scope, Send
+from uvicorn.server import ServerState
 
 from kg.serve import Limits, connections, create_app, parameters, server
+from kg.serve.connections import DELIVERY, BoundedConnection, Ready
 from kg.store.builds import publish, write_all
 from tests.hostile import many
 
@@ -178,6 +184,88 @@ def test_more_connections_than_there_may_be_are_told_to_come_back(address: tuple
         # Those that say nothing are closed, and others have their turn.
         assert [line.recv(1) for line in lines[:-1]] == [b""] * (CONNECTIONS - 1)
         assert exchange(address, HEALTH).startswith(b"HTTP/1.1 200")
+
+
+class Line(asyncio.Transport):
+    """A line that keeps what is written to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.content = b""
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        self.content += data
+
+    def is_closing(self) -> bool:
+        return False
+
+    def pause_reading(self) -> None:
+        """Whatever comes is taken."""
+
+    def resume_reading(self) -> None:
+        """See ``pause_reading``."""
+
+
+class Memory:
+    """Remembers all responses, and counts how often it is asked for one that it has."""
+
+    def __init__(self) -> None:
+        self.known: dict[bytes, Ready] = {}
+        self.repeated = 0
+
+    def again(self, request: bytes) -> Ready | None:
+        self.repeated += request in self.known
+        return self.known.get(request)
+
+    def learn(self, request: bytes, response: Ready) -> None:
+        self.known[request] = response
+
+
+async def parrot(scope: Scope, receive: Receive, send: Send) -> None:
+    """Says what it was asked for."""
+    assert scope[DELIVERY].deliver(Ready("1", b"\r\n", scope["raw_path"] + b"?" + scope["query_string"]))
+
+
+def spoken(pieces: Iterable[bytes], memory: Memory, hasty: bool) -> bytes:
+    """What a connection answers to bytes that come in these pieces; who is hasty waits for no answer."""
+
+    async def speak() -> bytes:
+        line, state = Line(), ServerState()
+        connection = BoundedConnection(uvicorn.Config(parrot), state, {}, replies=memory)
+        connection.connection_made(line)
+        for piece in pieces:
+            connection.data_received(piece)
+            while state.tasks and not hasty:
+                await asyncio.sleep(0)
+        while state.tasks:
+            await asyncio.sleep(0)
+        connection.connection_lost(OSError())
+        connection._unset_keepalive_if_required()
+        return line.content
+
+    return asyncio.run(speak())
+
+
+TARGET = st.sampled_from(["/a", "/b", "/?c"])
+HEADERS = st.sampled_from(["", "A: b\r\n", "A: GET / HTTP/1.1\r\n", "Content-Length: 0\r\n"])
+REQUEST = st.builds("GET {} HTTP/1.1\r\nHost: x\r\n{}\r\n{}".format, TARGET, HEADERS, st.sampled_from(["", "\r\n"]))
+
+
+@many(40)
+@given(st.lists(REQUEST, min_size=1, max_size=6), st.lists(st.integers(0, 300), max_size=8), st.booleans())
+def test_however_bytes_are_cut_into_pieces_the_answers_are_the_same(
+    requests: list[str], cuts: list[int], hasty: bool
+) -> None:
+    content, memory = "".join(requests).encode(), Memory()
+    asked = [request.split()[1].partition("?")[::2] for request in requests]
+    expected = "".join(f"HTTP/1.1 200 OK\r\n\r\n{path}?{query}" for path, query in asked).encode()
+    edges = [0, *sorted(cut for cut in cuts if cut < len(content)), len(content)]
+    in_pieces = [content[first:last] for first, last in itertools.pairwise(edges) if first < last]
+    one_by_one = [request.encode() for request in requests]
+    for pieces in (one_by_one, in_pieces, [content], in_pieces):
+        assert spoken(pieces, memory, hasty) == expected
+    assert spoken(one_by_one, memory, hasty=False) == expected
+    assert memory.repeated or hasty
 
 
 BYTES = st.one_of(

@@ -110,13 +110,15 @@ UNITS = "/sparql?query=" + quote("SELECT ?unit { ?unit a kg:Unit }")
 
 def test_what_the_connection_remembers_is_what_the_application_says(line: socket.socket) -> None:
     told = []
-    for headers in ("Accept: text/csv\r\n", "Accept: text/csv\r\n", "Accept: text/csv\r\nConnection: keep-alive\r\n"):
+    accept = "Accept: text/csv\r\n"
+    # From the application, by the headers, by the bytes, and from the application again.
+    for headers in (accept, accept, accept, f"{accept}Connection: keep-alive\r\n"):
         line.sendall(request(UNITS, headers))
         told += responses(line, 1)
-    assert told[0] == told[1] == told[2]
+    assert told == [told[0]] * 4
     assert any(line.startswith(b"etag: ") for line in told[0][0])
     line.sendall(request("/metrics"))
-    assert b'simpul_requests_total{method="GET",place="sparql",status="200"} 3.0' in responses(line, 1)[0][1]
+    assert b'simpul_requests_total{method="GET",place="sparql",status="200"} 4.0' in responses(line, 1)[0][1]
 
 
 @pytest.mark.parametrize(
@@ -140,8 +142,9 @@ def test_responses_come_in_the_order_of_their_requests(line: socket.socket, othe
 
 
 def test_a_new_build_is_not_answered_from_memory(line: socket.socket, workspace: Path) -> None:
-    line.sendall(request(UNITS) * 2)
-    assert all(b"/unit/" in body for _, body in responses(line, 2))
+    for _ in range(3):
+        line.sendall(request(UNITS))
+        assert b"/unit/" in responses(line, 1)[0][1]
     write_all(workspace, 2, [])
     publish(workspace, 2)
     line.sendall(request(UNITS))
