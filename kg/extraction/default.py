@@ -62,10 +62,8 @@ class DefaultExtractor:
         pieces = model.tokenizer.cut(document)
         cues = cue_mentions(document, rules.vocabulary)
         encoded = model.encode(pieces, marks(pieces, mentions, cues))
-        tagged = read_tags(document, pieces, encoded)
-        least = model.settings["tagged"]
-        trusted = {(m.type, m.span) for m in mentions}
-        all_mentions = add_tagged(document, mentions, [t for t in tagged if t.score >= least[t.type]], trusted)
+        tagged = read_tags(document, pieces, encoded, model.settings["tagged"])
+        all_mentions = add_tagged(document, mentions, tagged, {(m.type, m.span) for m in mentions})
         reading = rules.resolve(document, all_mentions)
         drafts, quotations = rules.drafts(reading), rules.quotations(reading)
         sheet = make_sheet(reading, pieces, drafts, quotations, cues, model.settings["words"])

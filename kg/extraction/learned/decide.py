@@ -13,8 +13,8 @@ import numpy as np
 
 from kg.extraction.entities.reading import Cluster, Reading
 from kg.extraction.learned.chain import OUTPUTS
-from kg.extraction.learned.relations import participants, relation_rows
-from kg.extraction.learned.sheet import RELATIONS, ROLES, Array, Sheet
+from kg.extraction.learned.relations import participants
+from kg.extraction.learned.sheet import ROLES, Array, Indices, Sheet
 from kg.extraction.mentions.posts import PostMention
 from kg.extraction.statements.draft import Draft
 from kg.model import PREDICATES, Certainty, Predicate, Span
@@ -39,24 +39,24 @@ def claims(sheet: Sheet, chances: Array, thresholds: Mapping[str, float]) -> Ite
     A participant has one role in an event: the likeliest of those that its type can have. Partners are claimed once,
     by the mean of both directions.
     """
-    roles = participants(sheet)
-    told = np.where(sheet.allowed[:, [PREDICATES.index(role) for role in ROLES]] > 0, chances[:, : len(ROLES)], 0)
     limits = np.array([thresholds[p] for p in OUTPUTS], np.float32)
+    told = chances.astype(np.float64)
     partner = OUTPUTS.index("cooperatesWith")
-    row_of = {(int(i), int(j)): m for m, (i, j) in enumerate(sheet.pairs)}
-    allowed = {r: relation_rows(sheet, r) for r in RELATIONS}
-    for row, (i, j) in enumerate(sheet.pairs):
-        if roles[row]:
-            best = int(told[row].argmax())
-            if told[row, best] >= limits[best]:
-                yield row, ROLES[best], float(told[row, best])
-        for relation in RELATIONS:
-            column = OUTPUTS.index(relation)
-            chance = float(chances[row, column])
-            if column == partner:
-                chance = (chance + float(chances[row_of.get((int(j), int(i)), row), column])) / 2
-            if allowed[relation][row] and chance >= limits[column] and (column != partner or i < j):
-                yield row, relation, chance
+    told[:, partner] = (told[:, partner] + told[_reverse(sheet.pairs), partner]) / 2
+    may = sheet.allowed[:, [PREDICATES.index(p) for p in OUTPUTS]] > 0
+    parts = np.where(may[:, : len(ROLES)], told[:, : len(ROLES)], 0)
+    best = np.arange(len(ROLES)) == parts.argmax(1, keepdims=True)
+    told[:, : len(ROLES)] = parts
+    may[:, : len(ROLES)] = best & participants(sheet)[:, None]
+    may[:, partner] &= sheet.pairs[:, 0] < sheet.pairs[:, 1]
+    for row, column in np.argwhere(may & (told.astype(np.float32) >= limits)).tolist():
+        yield row, OUTPUTS[column], float(told[row, column])
+
+
+def _reverse(pairs: Indices) -> Indices:
+    """The row (m,) of the same two the other way round, a pair's own row where they are not asked about so."""
+    row_of = {pair: row for row, pair in enumerate(map(tuple, pairs.tolist()))}
+    return np.array([row_of.get((j, i), row) for (i, j), row in row_of.items()], np.int64)
 
 
 def decided(

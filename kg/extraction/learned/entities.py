@@ -28,7 +28,9 @@ def entity_evidence(
     for cluster, logit in zip(reading.clusters, logits, strict=True):
         column = ENTITY_TYPES.index(cluster.type)
         seen = [
-            1 - encoded.tags[list(under), column, 0].mean() for m in cluster.mentions if (under := pieces.under(m.span))
+            1 - encoded.tags[under.start : under.stop, column, 0].mean()
+            for mention in cluster.mentions
+            if (under := pieces.under(mention.span))
         ]
         best, mean = (max(seen), sum(seen) / len(seen)) if seen else (0.0, 0.0)
         alone = float(all(m in new for m in cluster.mentions))

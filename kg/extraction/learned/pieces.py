@@ -61,12 +61,14 @@ class PieceTokenizer:
         encoding = self._tokenizer.encode(_HALF.sub("\ufffd", text.replace("\n", " ")), add_special_tokens=False)
         ids: list[int] = []
         spans: list[Span] = []
+        taken = 0
         for piece, (first, end) in zip(encoding.ids, encoding.offsets, strict=True):
-            free = max(first, spans[-1].end if spans else 0)  # a mark of a word's beginning may share its first letter
+            free = max(first, taken)  # a mark of a word's beginning may share its first letter
             start = end - len(text[free:end].lstrip())
             if start < end:
                 ids.append(piece)
                 spans.append(Span(start, end))
+                taken = end
         starts = [span.start for span in spans]
         breaks = [bisect_left(starts, sentence.start) for sentence in document.sentences]
         return Pieces(tuple(ids), tuple(spans), tuple(_windows(len(ids), breaks)))

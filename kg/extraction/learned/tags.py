@@ -19,22 +19,26 @@ _KINDS_OF: Mapping[EntityType, slice] = {
 }
 
 
-def read_tags(document: Document, pieces: Pieces, encoded: Encoded) -> list[Tagged]:
-    """Every stretch that is likelier a mention than not, widened to whole words, in text order."""
+def read_tags(document: Document, pieces: Pieces, encoded: Encoded, least: Mapping[str, float]) -> list[Tagged]:
+    """Every stretch that is likelier a mention than not, widened to whole words, in text order.
+
+    Those are left out that are less sure than ``least`` says of their type.
+    """
     found = []
     for column, kind in enumerate(ENTITY_TYPES):
         chances = encoded.tags[:, column]
-        for run in runs(chances):
-            span = _whole(document, pieces.spans[run.start].start, pieces.spans[run.stop - 1].end)
+        for run in runs(chances) if least[kind] <= 1 else ():
             score = float(1 - chances[run.start : run.stop, 0].mean())
-            found.append(Tagged(kind, span, _kind(kind, encoded, run), score))
+            if score >= least[kind]:
+                span = _whole(document, pieces.spans[run.start].start, pieces.spans[run.stop - 1].end)
+                found.append(Tagged(kind, span, _kind(kind, encoded, run), score))
     return sorted(found, key=lambda t: (t.span, t.type))
 
 
 def runs(chances: np.ndarray) -> Iterator[range]:
     """The runs of pieces of one mention each: a first piece begins one, inside pieces go on."""
     start = -1
-    said = chances.argmax(-1)
+    said = chances.argmax(-1).tolist()
     for position, tag in enumerate(said):
         if start >= 0 and tag != 2:
             yield range(start, position)

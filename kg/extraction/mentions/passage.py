@@ -24,7 +24,7 @@ class Passage:
     def __init__(self, document: Document) -> None:
         self.document = document
         # "se-Jawa Timur": the name is what follows the prefix.
-        self.tokens: Sequence[Token] = [_without_prefix(token) for token in document.tokens]
+        self.tokens: Sequence[Token] = [_without_prefix(t) if t.text.startswith("se-") else t for t in document.tokens]
 
     @cached_property
     def words(self) -> list[str]:
@@ -79,6 +79,6 @@ def title_case(text: str) -> str:
 
 
 def _without_prefix(token: Token) -> Token:
-    if token.text.startswith("se-") and token.text[3:4].isupper():
+    if token.text[3:4].isupper():
         return Token(token.text[3:], Span(token.span.start + 3, token.span.end))
     return token

@@ -16,7 +16,9 @@ from kg.extraction.text.document import make_document
 from kg.model import ENTITY_TYPES, Article
 
 
-def tagged(tokenizer: PieceTokenizer, text: str, tags: Mapping[str, Mapping[int, int]], kind: str = "") -> list[Tagged]:
+def tagged(
+    tokenizer: PieceTokenizer, text: str, tags: Mapping[str, Mapping[int, int]], kind: str = "", least: float = 0.0
+) -> list[Tagged]:
     """What is read where the encoder gives these tags (by type and piece) with a chance of 0.8."""
     document = make_document(Article("a", text))
     pieces = tokenizer.cut(document)
@@ -28,7 +30,8 @@ def tagged(tokenizer: PieceTokenizer, text: str, tags: Mapping[str, Mapping[int,
     kinds = np.zeros((len(pieces.ids), len(KINDS)), np.float32)
     if kind:
         kinds[:, KINDS.index(kind)] = 1
-    found = read_tags(document, pieces, Encoded(np.zeros((len(pieces.ids), 2), np.float32), chances, kinds))
+    encoded = Encoded(np.zeros((len(pieces.ids), 2), np.float32), chances, kinds)
+    found = read_tags(document, pieces, encoded, dict.fromkeys(ENTITY_TYPES, least))
     assert all(0 <= one.score <= 1 for one in found)
     return found
 
@@ -83,3 +86,9 @@ def test_types_are_read_side_by_side_and_nothing_where_all_is_outside(tokenizer:
     both = tagged(tokenizer, "Bapas Rutan", {"Unit": {0: 1, 1: 2}, "Place": {1: 1}})
     assert [(t.type, t.span.start) for t in both] == [("Unit", 0), ("Place", 6)]
     assert tagged(tokenizer, "Bapas Rutan", {}) == []
+
+
+@pytest.mark.parametrize(("least", "found"), [(0.9, 0), (0.85, 1), (1.01, 0)])
+def test_what_is_less_sure_than_asked_is_left_out(tokenizer: PieceTokenizer, least: float, found: int) -> None:
+    text = "Kunjungan ke Bapas Purwokerto."
+    assert len(tagged(tokenizer, text, {"Event": {0: 1}}, least=least)) == found
