@@ -8,8 +8,9 @@ PORT ?= 8000
 GOLD := data/gold/dev data/gold/train
 TIERS ?= default rules
 PUBLIC ?= ../shared/benchmarks
+YASQE := kg/serve/static/yasqe/$(shell sed -n 's/.*"@triply\/yasqe": "\(.*\)".*/\1/p' kg/serve/yasqe/package.json)
 
-.PHONY: help demo test check fuzz bench lint types imports vocabulary generated quality speed bench-serve regenerate figures train clean browser axe virtuoso screenshots
+.PHONY: help demo test check fuzz bench lint types imports vocabulary generated quality speed bench-serve regenerate figures train clean browser npm axe editor virtuoso screenshots
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -35,6 +36,8 @@ $(VENV)/.train: pyproject.toml | $(BIN)/python
 	@touch $@
 
 demo: $(VENV)/.demo  ## build the graph from the articles in data/ and serve it with its pages
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory editor || echo "The SPARQL page keeps its plain form"; \
+	  else echo "npm is missing: the SPARQL page has a plain form"; fi
 	$(BIN)/kg build --workspace $(WORKSPACE) data/gold/dev data/gold/train
 	$(BIN)/kg serve --workspace $(WORKSPACE) --port $(PORT)
 
@@ -44,15 +47,26 @@ browser:
 	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
 	  $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq chromium >/dev/null; }
 
-axe: $(VENV)/axe/node_modules/axe-core
-$(VENV)/axe/node_modules/axe-core: tests/axe/package-lock.json | $(BIN)/python  # the tests then need no network
+npm:
 	@command -v npm >/dev/null || { \
-	  echo "Installing npm, which fetches axe-core for the browser tests"; \
+	  echo "Installing npm, which fetches axe-core for the browser tests and the SPARQL editor"; \
 	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
 	  $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq npm >/dev/null; }
+
+axe: $(VENV)/axe/node_modules/axe-core
+$(VENV)/axe/node_modules/axe-core: tests/axe/package-lock.json | $(BIN)/python npm  # the tests then need no network
 	@mkdir -p $(VENV)/axe && cp tests/axe/package*.json $(VENV)/axe
 	@cd $(VENV)/axe && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
+
+editor: $(YASQE)/yasqe.min.js  ## build the SPARQL editor into the package; needs npm
+$(YASQE)/yasqe.min.js: kg/serve/yasqe/package-lock.json | $(BIN)/python
+	@rm -rf $(VENV)/yasqe && mkdir -p $(VENV)/yasqe && cp kg/serve/yasqe/package*.json $(VENV)/yasqe
+	@cd $(VENV)/yasqe && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@rm -rf $(dir $(YASQE)) && mkdir -p $(YASQE)
+	@cd $(VENV)/yasqe/node_modules/@triply/yasqe && sed '/^\/\/# sourceMappingURL/d' build/yasqe.min.js > $(CURDIR)/$(YASQE)/.part && \
+	  cp build/yasqe.min.css LICENSE.txt $(CURDIR)/kg/serve/yasqe/NOTICE.txt $(CURDIR)/$(YASQE)
+	@mv $(YASQE)/.part $@
 
 virtuoso:
 	@command -v virtuoso-t >/dev/null || { \
@@ -61,7 +75,7 @@ virtuoso:
 	  $$SUDO apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq virtuoso-opensource-7-bin >/dev/null; }
 
-test: $(VENV)/.dev browser axe virtuoso  ## run the tests, with branch coverage of kg/
+test: $(VENV)/.dev browser npm axe editor virtuoso  ## run the tests, with branch coverage of kg/
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 check: lint types imports vocabulary generated quality speed  ## lint, types, import contracts, generated files, floors of quality and speed

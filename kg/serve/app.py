@@ -39,6 +39,7 @@ from kg.serve.bounds import PatientSending, RateLimit
 from kg.serve.conditional import ConditionalRequests
 from kg.serve.curation.desk import Curation, Desk
 from kg.serve.curation.routes import routes as curation_routes
+from kg.serve.editor import FOLDER, LastingFiles, editor_address, terms
 from kg.serve.errors import http_error, simpul_error, unexpected_error
 from kg.serve.graphs import FixedGraph, Source, WorkspaceGraph
 from kg.serve.headers import SecurityHeaders
@@ -131,6 +132,7 @@ def _routes() -> list[Route | Mount]:
         Route("/changes.atom", changes.feed),
         *representations.routes("/changes", changes.changes),
         Route("/sparql", sparql.endpoint, methods=["GET", "HEAD", "POST", "OPTIONS"]),
+        Route("/sparql/terms", terms),
         Route("/update", update.endpoint, methods=["POST", "OPTIONS"]),
         Route("/graph-store", graph_store.endpoint, methods=_GRAPH_STORE),
         Route("/graph-store/{path:path}", graph_store.endpoint, methods=_GRAPH_STORE),
@@ -151,6 +153,7 @@ def _routes() -> list[Route | Mount]:
         Route("/readyz", health.ready),
         Route("/metrics", health.metrics),
         *([Mount("/static/vis", StaticFiles(directory=vis))] if (vis := library_folder()) else []),
+        *([Mount("/static/yasqe", LastingFiles(directory=FOLDER))] if editor_address() else []),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
 

@@ -32,6 +32,7 @@ from kg.views.measured import Sureness, sureness
 from kg.views.names import Names
 from kg.views.quotations import Quotations
 from kg.views.summary import Happening, Summary, latest_events, most_told, summary
+from kg.views.terms import Term, declared_terms
 from kg.workspace import LoggedBuild, Workspace
 from kg.writing import graph_state
 
@@ -78,6 +79,11 @@ class Served:
     def kinds(self) -> Kinds:
         """The names of kinds."""
         return Kinds.of(self.store)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The classes and properties that the graph declares."""
+        return declared_terms(self.store)
 
     @cached_property
     def events(self) -> tuple[Happening, ...]:

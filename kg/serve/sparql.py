@@ -18,6 +18,7 @@ from kg.errors import SimpulError
 from kg.rdf.terms import prefixes
 from kg.serve.answers import Answer, Query
 from kg.serve.description import description
+from kg.serve.editor import editor_address
 from kg.serve.errors import plain_error, status_of
 from kg.serve.examples import EXAMPLES, example
 from kg.serve.negotiation import names_html, preferred
@@ -146,6 +147,7 @@ async def _html(request: Request, fields: Sequence[tuple[str, str]]) -> Response
         "examples": EXAMPLES,
         "chosen": chosen,
         "prefixes": prefixes(request.app.state.settings),
+        "editor": editor_address(),
         "answer": None,
         "error": "",
     }

@@ -35,6 +35,7 @@ from kg.views.quotations import Quotations, Said
 from kg.views.search import search
 from kg.views.statements import statements_about
 from kg.views.summary import latest_events, most_told, summary
+from kg.views.terms import declared_terms
 from kg.vocabulary import load_vocabulary
 from tests.servers import Running, oxigraph, virtuoso
 
@@ -144,6 +145,7 @@ VIEWS: dict[str, Callable[[Store], object]] = {
     "events": lambda store: Events.of(store).chosen(store, Selection()),
     "quotations": lambda store: Quotations.of(store).chosen(store, Said()),
     "sureness": sureness,
+    "terms": declared_terms,
     "texts": lambda store: search(store, "warga binaan", names=Names.of(store, texts=True)),
 }
 
