@@ -16,11 +16,13 @@ from starlette.responses import Response
 
 from kg.serve.answers import Query
 from kg.serve.choices import Choices, day_of, iri_of, short
+from kg.serve.events import map_picture
 from kg.serve.pages import offset_of, served_by
 from kg.serve.presence import client_of, while_present
 from kg.serve.rendering import language_of
 from kg.serve.representations import TABLE_SIZE, format_of, represented
 from kg.serve.timeline_bars import bars
+from kg.views.events import Selection
 from kg.views.language import Language
 from kg.views.question import shortened
 from kg.views.questions import ROLES, THINGS, Happened, Question, sparql
@@ -126,9 +128,17 @@ class Asked:
             "along": along,
             "bars": bars(along),
             "by_kind": sorted(counts.items(), key=lambda count: (-count[1], count[0])),
+            "map": self._map(rows),
             "drawing": self._drawing(rows),
             "drawn": min(len(rows), _DRAWN),
         }
+
+    def _map(self, rows: Sequence[Happened]) -> dict[str, object] | None:
+        """Where the events of an answer were, where it is shown as charts."""
+        if self.request.query_params.get("as") != "chart":
+            return None
+        among = Selection(among={row.iri for row in rows})
+        return map_picture(self.served.events_index.chosen(self.served.store, among, limit=0))
 
     def _drawing(self, rows: Sequence[Happened]) -> str:
         """The explorer's address for the things of the question and the first events of the answer."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -32,7 +32,7 @@ class Selection:
     """Which events: those of one ``kind``, ``about`` a thing, under a ``program``, in a ``place``, in a period.
 
     ``start`` and ``end`` are ISO days; an event is in the period where its days, as far as they are known, touch it.
-    An empty field leaves out nothing.
+    An empty field leaves out nothing. ``among`` are the IRIs of events that were chosen elsewhere, of which they are.
     """
 
     about: str = ""
@@ -41,6 +41,7 @@ class Selection:
     place: str = ""
     start: str = ""
     end: str = ""
+    among: Collection[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,8 @@ class Events:
 
 def _is_chosen(event: _Event, wanted: Selection) -> bool:
     return (
-        wanted.about in ("", event.iri, *event.around, *event.areas)
+        (wanted.among is None or event.iri in wanted.among)
+        and wanted.about in ("", event.iri, *event.around, *event.areas)
         and wanted.kind in ("", event.kind)
         and (not wanted.program or wanted.program in event.programs)
         and (not wanted.place or wanted.place in event.areas)

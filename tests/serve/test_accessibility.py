@@ -98,7 +98,7 @@ def test_odd_data_look_right_on_a_phone(open_page: Opener, odd_site: str, langua
 FOCUS = """() => {
   const e = document.activeElement;
   if (!e || e === document.body) return null;
-  const style = getComputedStyle(e);
+  const style = getComputedStyle(e.closest('.CodeMirror') ?? e);  // the editor shows it around itself
   return {tag: e.outerHTML.slice(0, 120), number: [...document.querySelectorAll('*')].indexOf(e),
     seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1};
 }"""

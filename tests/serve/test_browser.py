@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Locator, expect
-from pyoxigraph import Quad
+import re
+from urllib.parse import urlencode
 
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.rdf.terms import LABEL, OWL, TYPE
+from kg.serve.examples import EXAMPLES
 from kg.store import EmbeddedStore
 from kg.views.language import Language
 from tests.serve.conftest import SCRIPT, Opener, running
@@ -21,7 +26,10 @@ def site(demo_store: EmbeddedStore) -> str:
 
 @pytest.fixture(scope="module")
 def hostile_site(hostile_quads: list[Quad]) -> str:
-    return running(EmbeddedStore.of(hostile_quads))
+    term, graph = NamedNode("urn:own"), NamedNode("urn:written")
+    declared = [Quad(term, TYPE, OWL["DatatypeProperty"], graph)]
+    declared += [Quad(term, LABEL, Literal(SCRIPT, language=language), graph) for language in ("id", "en")]
+    return running(EmbeddedStore.of([*hostile_quads, *declared]))
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -228,9 +236,113 @@ def test_pointing_at_a_statement_lights_its_words_and_at_words_their_statements(
     expect(page.locator(".lit")).to_have_count(0)
     page.locator(f'[data-at="{start}"]').hover()
     expect(statement).to_have_class("lit")
+    last, place = page.locator(".statements li").last, page.locator(".article > aside")
+    (words, *_) = (last.get_attribute("data-words") or "").split()
+    page.set_viewport_size({"width": 1280, "height": 500})
+    place.evaluate("place => { place.scrollTop = 0; }")
+    page.evaluate("scrollTo(0, document.querySelector('.body').offsetTop)")
+    expect(page.locator(".statements li").first).to_be_in_viewport()  # it stays beside the text
+    page.locator(f'[data-at="{words.split("-")[1]}"]').hover()
+    expect(last).to_have_class("lit")
+    assert place.evaluate("place => place.scrollTop") > 0
+    expect(page.locator(".statements li.lit").first).to_be_in_viewport()
+    page.evaluate("scrollTo(0, 0)")
     page.locator("h2").first.hover()
     statement.get_by_role("link").first.focus()
     expect(lit.first).to_be_visible()
+
+
+def editor_of(page: Page) -> Locator:
+    """The SPARQL editor, in which the cursor is then."""
+    page.wait_for_function("document.querySelector('.CodeMirror')")
+    page.locator("#query-label").click()
+    return page.locator(".CodeMirror")
+
+
+def write(page: Page, text: str) -> None:
+    """Puts the text in the place of what the editor holds, and types its last letter."""
+    page.evaluate("text => document.querySelector('.CodeMirror').CodeMirror.setValue(text)", text[:-1])
+    page.keyboard.press("Control+End")
+    page.keyboard.press(text[-1])
+
+
+def test_the_editor_runs_a_query_and_keeps_what_is_written(site: str, open_page: Opener) -> None:
+    page = open_page(f"{site}/sparql?lang=en")
+    editor = editor_of(page)
+    write(page, "SELECT ?p { ?p rdfs:label 'Bluri Wijaksono' }")
+    page.keyboard.press("Control+Enter")
+    link = page.get_by_role("link", name="person/bluri-wijaksono")
+    expect(link).to_be_visible()
+    assert "query=SELECT" in page.url
+    expect(page.get_by_role("link", name="CSV")).to_have_attribute("href", re.compile("format=csv"))
+    page.keyboard.press("Control+z")  # the way back to what was there before is not lost
+    expect(editor).not_to_contain_text("Bluri Wijaksono' }")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Run")).to_be_focused()
+    page.reload()
+    expect(link).to_be_visible()
+    expect(editor_of(page)).to_contain_text("'Bluri Wijaksono' }")
+    page.go_back()
+    expect(link).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered", "meaning"),
+    [
+        ("SELECT * { ?p kg:hol", "kg:holds", "holds"),
+        ("SELECT * { ?p a kg:Per", "kg:Person", "Person"),
+        ("SELECT * { ?p headline", "schema:headline", "headline"),
+        ("PREFIX ka", "", ""),
+        ("PREFIX sch", "schema: <https://schema.org/>", ""),
+    ],
+)
+def test_the_editor_completes_the_terms_of_our_ontology(
+    site: str, open_page: Opener, typed: str, offered: str, meaning: str
+) -> None:
+    page = open_page(f"{site}/sparql?lang=en")
+    editor = editor_of(page)
+    write(page, typed)
+    options = page.get_by_role("option")
+    if not offered:
+        expect(options).to_have_count(0)
+        return
+    expect(options.first).to_contain_text(offered)
+    expect(options.first).to_contain_text(meaning)
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(options).to_have_count(0)
+    expect(editor).to_contain_text(f"{typed.rpartition(' ')[0]} {offered}")
+
+
+def test_the_editor_finds_no_fault_with_the_ready_questions_and_one_with_others(site: str, open_page: Opener) -> None:
+    page = open_page(f"{site}/sparql")
+    editor_of(page)
+    faults = """text => { document.querySelector('.CodeMirror').CodeMirror.setValue(text);
+      return document.querySelectorAll('.CodeMirror .wrong').length; }"""
+    assert [item.name for item in EXAMPLES if page.evaluate(faults, item.text)] == []
+    assert page.evaluate(faults, "SELECT ?x { ?x kg:holds }") == 1
+    assert page.evaluate(faults, "SELECT ?x { ?x none:such ?y }") == 1
+    assert page.evaluate(faults, "SELECT ?x { ?x kg:holds") == 0  # not finished yet
+
+
+def test_what_is_wrong_with_a_query_is_said_beside_it(site: str, browser: Browser) -> None:
+    page = browser.new_page(locale="en-US")
+    page.goto(f"{site}/sparql?lang=en")
+    editor = editor_of(page)
+    write(page, "SELECT ?x { ?x")
+    page.keyboard.press("Escape")  # out of the completions of ?x
+    page.get_by_role("button", name="Run").click()
+    expect(page.get_by_role("alert")).to_contain_text("malformed")
+    expect(editor).to_contain_text("SELECT ?x { ?x")
+    page.close()
+
+
+def test_hostile_queries_and_terms_are_text_in_the_editor(hostile_site: str, open_page: Opener) -> None:
+    page = open_page(f"{hostile_site}/sparql?{urlencode({'query': f'# {SCRIPT}' + chr(10) + 'ASK {}'})}")
+    editor = editor_of(page)
+    expect(editor).to_contain_text(SCRIPT)
+    write(page, "SELECT * { ?p script")
+    expect(page.get_by_role("option")).to_contain_text(f"<urn:own> {SCRIPT}")
 
 
 def top(element: Locator) -> float:

@@ -37,6 +37,23 @@ def test_the_events_of_a_programme_in_a_month_are_had_as_a_table(client: TestCli
     assert all(row["iri"].startswith("https://w3id.org/simpul/id/event/") for row in rows)
 
 
+def test_a_name_or_words_will_do(client: TestClient) -> None:
+    by_id = client.get("/events.json?about=unit/bapas-purwokerto").json()
+    assert client.get("/events.json?about=Bapas Kelas II Purwokerto").json() == by_id
+    named = client.get("/events.json?about=rutan").json()
+    assert named["total"] == client.get("/search.json?q=rutan&type=Event").json()["total"] > 3
+    assert client.get("/events.json?about=rutan&to=1999-01-01").json()["total"] == 0
+    assert client.get("/events.json?about=zzzz").json()["total"] == 0
+    page = client.get("/events?lang=en&about=rutan", headers=HTML).text
+    assert "about</span> <bdi>“rutan”" in page
+    assert '<a href="/events" title' in page  # without it
+
+
+def test_a_search_leads_to_its_events(client: TestClient) -> None:
+    assert 'href="/events?about=rutan"' in client.get("/search?q=rutan", headers=HTML).text
+    assert 'href="/events?about=' not in client.get("/search?q=zzzz", headers=HTML).text
+
+
 @pytest.mark.parametrize(
     "query",
     [

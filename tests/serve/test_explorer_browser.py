@@ -62,10 +62,24 @@ def point(page: Page, id_: str) -> tuple[float, float]:
 
 def find(page: Page, label: str, text: str, name: str) -> None:
     """Finds a thing by keyboard alone."""
-    page.get_by_label(label).fill(text)
+    page.get_by_role("combobox", name=label).fill(text)
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name=name).first).to_be_focused()
     page.keyboard.press("Enter")
+
+
+def test_names_are_completed_where_the_graph_starts_and_goes_on(open_page: Opener, site: str) -> None:
+    page = explore(open_page, f"{site}/graph")
+    expect(page.locator("#blank")).to_be_visible()
+    for label, typed, name in (("Mulai dari", "bluri", "Bluri Wijaksono"), ("Ke orang", "agus andr", "Agus Andrianto")):
+        page.get_by_role("combobox", name=label).press_sequentially(typed)
+        expect(page.get_by_role("listbox", name=label)).to_contain_text(name)
+        page.get_by_role("option", name=re.compile(f"^{name}")).click()
+        expect(page.locator("#panel h2").first).to_contain_text(name)
+        if label == "Mulai dari":
+            page.locator("#panel").get_by_text("Jalur dari sini").click()
+    expect(page.locator("#panel h2").first).to_have_text("Bluri Wijaksono → Agus Andrianto")
+    expect(page.locator("#blank")).to_be_hidden()
 
 
 @pytest.mark.parametrize(

@@ -54,12 +54,12 @@ def test_a_name_will_do_and_an_unclear_one_offers_choices(client: TestClient) ->
     assert client.get("/questions.csv?who=bapas").status_code == 400
 
 
-def test_bars_and_kinds_narrow_the_question_down(client: TestClient) -> None:
+def test_bars_spots_and_kinds_narrow_the_question_down(client: TestClient) -> None:
     page = client.get("/questions?as=chart&who=unit/bapas-purwokerto", headers=HTML).text
     whole = client.get("/questions.json?who=unit/bapas-purwokerto").json()["total"]
     links = [html.unescape(link) for link in re.findall(r'href="(/questions\?[^"]+)"', page)]
-    narrower = [link for link in links if "kind=" in link or "from=" in link]
-    assert narrower
+    narrower = [link for link in links if re.search("kind=|from=|where=", link)]
+    assert {re.search("kind|from|where", link)[0] for link in narrower} == {"kind", "from", "where"}  # type: ignore[index]
     for link in narrower:
         assert 0 < client.get(link.replace("/questions?", "/questions.json?")).json()["total"] <= whole
 

@@ -23,6 +23,8 @@ PAGES = {
     "changes": "/changes",
     "quality": "/quality",
     "about": "/about",
+    "question": "/questions?who=unit/bapas-purwokerto&role=performedBy",
+    "question as chart": "/questions?who=unit/bapas-purwokerto&as=chart",
     "sparql": "/sparql?example=02-visits",
     "explorer": "/graph",
     "picture": "/graph/person/bluri-wijaksono",
@@ -41,5 +43,7 @@ def arrive(page: Page, name: str) -> None:
         page.goto(
             "/".join(page.url.split("/")[:3]) + str(page.locator("a[href^='/page/claim/']").first.get_attribute("href"))
         )
+    if name == "sparql":
+        page.wait_for_selector(".CodeMirror")
     if name in ("explorer", "picture"):
         page.wait_for_selector("html[data-ready]", state="attached", timeout=20_000)

@@ -1,5 +1,6 @@
-// Pointing at a statement lights its words in the text, and pointing at words the statements that rest on them; what has
-// the keyboard's focus is pointed at too. Without this script, numbers in the text and links beside it lead to and fro.
+// Pointing at a statement lights its words in the text, and pointing at words the statements that rest on them, the first
+// of which comes into view; what has the keyboard's focus is pointed at too. Without this script, numbers in the text and
+// links beside it lead to and fro.
 "use strict";
 
 const spots = [...document.querySelectorAll("[data-at]")].map((element) => (
@@ -10,11 +11,20 @@ const claims = [...document.querySelectorAll("[data-words]")].map((element) => (
 const covers = (claim, spot) => claim.places.some(([field, start, end]) => (
   field === spot.field && Number(start) <= spot.at && spot.at < Number(end)));
 
+// Where the statements have a scrolling place of their own, it alone moves: the text stays under the pointer.
+function bring({ element }) {
+  const place = element.closest("aside"), [seen, wanted] = [place, element].map((part) => part.getBoundingClientRect());
+  if (wanted.top < seen.top) place.scrollTop -= seen.top - wanted.top;
+  else if (wanted.bottom > seen.bottom) place.scrollTop += Math.min(wanted.bottom - seen.bottom, wanted.top - seen.top);
+}
+
 function point({ target }) {
   const at = target.closest("[data-at]"), words = target.closest("[data-words]");
   const spot = spots.find(({ element }) => element === at), claim = claims.find(({ element }) => element === words);
   for (const each of spots) each.element.classList.toggle("lit", Boolean(claim) && covers(claim, each));
-  for (const each of claims) each.element.classList.toggle("lit", Boolean(spot) && covers(each, spot));
+  const lit = spot ? claims.filter((each) => covers(each, spot)) : [];
+  for (const each of claims) each.element.classList.toggle("lit", lit.includes(each));
+  if (lit.length) bring(lit[0]);
 }
 
 // Who comes by an anchor sees its words marked, where no server has marked them.

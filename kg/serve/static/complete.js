@@ -1,6 +1,7 @@
 // Completion: while a name is typed into a search field, the things that it may become are offered below it.
 // The field works without this script; with it, it is a combobox as WAI-ARIA describes one. What is chosen opens its
-// page; in a field that says of which types it takes things (data-things), it fills the field with its id.
+// page; in a field that says of which types it takes things (data-things), it fills the field with its id. Whoever
+// prevents the default of the event "complete" does with it what he likes.
 "use strict";
 
 const WAIT = 120;
@@ -11,7 +12,6 @@ function complete(field) {
   list.className = "completions";
   list.id = `${field.id}-completions`;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", field.labels[0] ? field.labels[0].textContent : "");
   list.hidden = true;
   field.after(list);
   for (const [name, value] of Object.entries({
@@ -34,11 +34,13 @@ function complete(field) {
     }
   };
   const take = ({ dataset }) => {
+    show(false);
+    if (!field.dispatchEvent(new CustomEvent("complete", { cancelable: true, detail: { ...dataset } }))) return undefined;
     if (field.dataset.things === undefined) return location.assign(dataset.page);
-    field.value = asked = dataset.id;
-    return show(false);
+    return (field.value = asked = dataset.id);
   };
   const fill = (found) => {
+    list.setAttribute("aria-label", field.labels[0]?.textContent ?? "");
     list.replaceChildren(...found.map((hit, i) => {
       const item = document.createElement("li");
       item.id = `${list.id}-${i}`;
@@ -59,7 +61,7 @@ function complete(field) {
       }
       return item;
     }));
-    show(found.length > 0);
+    show(found.length > 0 && document.activeElement === field);
   };
   const ask = async () => {
     const text = field.value.trim();

@@ -24,6 +24,7 @@ function draw({ follow = false } = {}) {
   canvas?.draw(app.view, app.state.chosen, app.model.along(app.path).map(({ key }) => key));
   if (fresh.length) first ? canvas?.fit() : canvas?.seek(fresh);
   at("undo").disabled = !past.steps;
+  at("blank").hidden = app.view.things.length > 0;
   at("legend").replaceChildren(...Object.keys(told.types).filter((type) => app.view.things.some((thing) => thing.type === type)).map((type) => el("li", {}, icon(type), told.types[type])));
   if (follow) {
     const ids = app.state.chosen?.node ? [app.state.chosen.node] : [];

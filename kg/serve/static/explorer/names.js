@@ -56,7 +56,9 @@ export class Names {
       if (sheet.count >= most) break;
       const { x, y } = bodies[thing.id];
       const first = thing.id === this.#pointed || thing.id === this.canvas.chosen?.node;
-      sheet.write(thing.lines, x, y + thing.size + 3 * unit, { owner: thing.id, ink: this.ink.ink, bold: first, anyway: first });
+      const away = thing.size + 3 * unit;
+      const style = { owner: thing.id, ink: this.ink.ink, bold: first };
+      if (!sheet.write(thing.lines, x, y + away, { ...style, anyway: first })) sheet.write(thing.lines, x, y - away - thing.lines.length * line * unit, style);
     }
     for (const edge of this.#edges) {
       if (sheet.count >= most) break;
@@ -70,7 +72,7 @@ export class Names {
 
 const shortened = (text) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 
-/* What is written on the drawing, in one pass. */
+/* What is written on the drawing, in one pass; a name below its thing, or above it where there is no room. */
 class Sheet {
   count = 0;
 
@@ -86,7 +88,7 @@ class Sheet {
     const { context, unit } = this;
     context.font = `${bold ? 600 : 400} ${size * unit}px ${this.ink.face}`;
     const half = Math.max(...lines.map((text) => context.measureText(text).width)) / 2;
-    if (!this.boxes.claim({ owner, left: x - half, right: x + half, top: y, bottom: y + lines.length * line * unit }, { anyway })) return;
+    if (!this.boxes.claim({ owner, left: x - half, right: x + half, top: y, bottom: y + lines.length * line * unit }, { anyway })) return false;
     this.count += 1;
     context.strokeStyle = this.ink.paper;
     context.fillStyle = ink;
@@ -94,5 +96,6 @@ class Sheet {
       context.strokeText(text, x, y + index * line * unit);
       context.fillText(text, x, y + index * line * unit);
     });
+    return true;
   }
 }
