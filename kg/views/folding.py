@@ -17,7 +17,8 @@ def fold(text: str) -> str:
     """Text as it is compared: without case, accents and punctuation, words parted by single blanks."""
     plain = text.casefold()
     if not plain.isascii():  # most names and texts are, and have nothing to be taken apart
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())  # ℠ is taken apart to SM
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(_WORD.findall(plain))
 
 

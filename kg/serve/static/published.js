@@ -27,8 +27,12 @@ class Index {
   }
 
   fold(text) {
-    const small = [...text.toLowerCase()].map((letter) => this.letters[letter] ?? letter).join("");
-    return (small.normalize("NFKD").replace(this.marks, "").match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+    const small = this.small(this.small(text)); // what is taken apart can be capitals again
+    return (small.replace(this.marks, "").match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+  }
+
+  small(text) {
+    return [...text.toLowerCase()].map((letter) => this.letters[letter] ?? letter).join("").normalize("NFKD");
   }
 
   formOf(folded) {

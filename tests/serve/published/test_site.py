@@ -64,12 +64,12 @@ def test_lists_are_whole_whether_turned_or_as_data(site: Path) -> None:
 
 
 def test_the_same_graph_gives_the_same_bytes_from_any_number_of_processes(
-    site: Path, gold_workspace: Path, tmp_path: Path
+    site: Path, published_workspace: Path, tmp_path: Path
 ) -> None:
     again = shutil.copytree(site, tmp_path / "site")
     (again / "index.html").write_text("old")
     (again / PERSON).with_suffix(".html").unlink()
-    done = publish_site(again, Settings(workspace=gold_workspace), jobs=2)
+    done = publish_site(again, Settings(workspace=published_workspace), jobs=2)
     assert (done.changed, done.removed) == (2, 0)
     files = [path.relative_to(site) for path in site.rglob("*") if path.is_file()]
     assert done.files == len(files) - 1
