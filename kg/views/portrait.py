@@ -99,8 +99,9 @@ def _clauses(page: EntityPage, language: Language) -> Iterator[str]:
     if type_ == "Program" and (supporting := page.group("supports-in")):
         yield language.counted("summary.supported", supporting.total)
     if type_ == "Post" and (holders := [_brief(fact.other.label) for fact in _holding(page, "holds-in")]):
-        yield language.text("summary.held", names=_listed(holders, 0, language))
-    # Facts come latest first: of several heads that articles name, the present one is named here.
+        # Facts come latest first: of several heads that articles name, the present one is named.
+        present = holders[:1] if page.thing.title in HEADS else holders
+        yield language.text("summary.held", names=_listed(present, 0, language))
     heads = [f for f in _holding(page, "holds-post") if f.post is not None and f.post.title in HEADS]
     if heads:
         yield language.text("summary.led", names=_brief(heads[0].other.label))

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Page
 
 from kg.store import EmbeddedStore
+from tests.serve.barriers import barriers
 from tests.serve.conftest import Opener, running
 from tests.serve.odd import odd_pages, odd_quads
 from tests.serve.tour import PAGES, address, arrive
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(sys.prefix) / "axe" / "node_modules" / "axe-core" / "axe.min.js"
-"""Fetched by ``make axe``."""
 STOPS = 25
 PARTS = 5
 """How often the focus may not stay in one element: the parts of a date are a stop each, four in all."""
@@ -35,13 +30,6 @@ def empty_site() -> str:
 @pytest.fixture(scope="module")
 def odd_site() -> str:
     return running(EmbeddedStore.of(odd_quads()))
-
-
-def barriers(page: Page) -> list[str]:
-    """What axe-core calls serious or critical, or finds wrong with landmarks and headings."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [f"{v['impact']} {v['id']}: {v['nodes'][0]['html'][:200]}" for v in found["violations"]]
 
 
 # Words are of a language and colours of a scheme, so two of the four pairs show all of both.

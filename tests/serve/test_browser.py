@@ -63,6 +63,17 @@ def test_keyboard_alone_reaches_content_and_evidence(open_page: Opener, site: st
     expect(page.locator("details[open] mark").first).to_be_visible()
 
 
+@pytest.mark.parametrize("path", ["/page/person/bluri-wijaksono", VISIT])
+def test_paper_has_the_evidence_and_no_menu(open_page: Opener, site: str, path: str) -> None:
+    page = open_page(site + path)
+    words, menu = page.locator(".evidence-box mark").first, page.get_by_role("navigation", name="Menu utama")
+    expect(words).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(words).to_be_visible()
+    expect(menu).to_be_hidden()
+    assert page.locator("form:visible, .button:visible").count() == 0
+
+
 def test_the_language_changes_and_stays(open_page: Opener, site: str) -> None:
     page = open_page(f"{site}/page/person/bluri-wijaksono")
     page.get_by_role("link", name="English").click()
@@ -165,8 +176,8 @@ def test_every_event_of_a_programme_in_a_month_is_taken_home_as_csv(
 ) -> None:
     page = open_page(f"{site}/page/program/akselerasi-imipas?lang={language}", accept_downloads=True)
     page.locator("aside a.more[href^='/events']").click()
-    page.locator("#from").fill("2025-10-01")
-    page.locator("#to").fill("2025-10-31")
+    page.locator("#from").fill("2025-11-01")
+    page.locator("#to").fill("2025-11-30")
     page.locator(".filters button").click()
     shown = page.locator("ol.events li")
     expect(shown.first).to_be_visible()
@@ -174,7 +185,7 @@ def test_every_event_of_a_programme_in_a_month_is_taken_home_as_csv(
         page.get_by_role("link", name="CSV").click()
     lines = started.value.path().read_text(encoding="utf-8").splitlines()
     assert len(lines) == 1 + shown.count() > 1
-    assert all("2025-10" in line for line in lines[1:])
+    assert all("2025-11" in line for line in lines[1:])
 
 
 @pytest.mark.parametrize(("language", "search"), [("id", "Cari"), ("en", "Search")])

@@ -18,6 +18,7 @@ from kg.serve import Limits, create_app
 from kg.serve.server import serve
 from kg.settings import Settings
 from kg.workspace import Workspace
+from tests.serve.barriers import barriers
 from tests.serve.conftest import TOKEN
 from tests.serve.curation.conftest import curation_of
 
@@ -94,6 +95,14 @@ def test_a_wrong_merge_is_parted_stays_apart_and_comes_back_when_undone(
     sign_in(page, "Sari", "Nama Anda", "Masuk")
     assert people(page, site) == 1
     page.get_by_role("link", name=PERSON, exact=True).click()
+    page.get_by_role("link", name="Namanya salah").click()
+    page.get_by_label("Nama yang benar").fill("Daud N.")
+    page.keyboard.press("Enter")
+    expect(page.locator(".noted")).to_contain_text("Daud N.")
+    page.goto(f"{site}/review/ledger")
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Batalkan yang ditandai").click()
+    page.goto(f"{site}/page/person/daud-neolaka")
     page.get_by_role("link", name="Ini dua hal yang berbeda").click()
     expect(page.locator(".parts mark").first).to_contain_text("Daud")
     page.locator(".parts li", has_text="report-002").get_by_role("checkbox").check()
@@ -116,8 +125,8 @@ def test_a_wrong_merge_is_parted_stays_apart_and_comes_back_when_undone(
     rows = page.locator(".entries tbody tr")
     with Workspace.open(workspace) as record:
         entries = read_ledger(record)
-    assert [entry.verdict for entry in entries] == ["different", "undo"]
-    assert rows.count() == 2
+    assert [entry.verdict for entry in entries] == ["name", "undo", "different", "undo"]
+    assert rows.count() == 4
     for row, entry in zip(rows.all(), reversed(entries), strict=True):
         expect(row).to_contain_text("Sari")
         expect(row.locator("time")).to_have_attribute("datetime", entry.when)
@@ -127,13 +136,28 @@ def test_a_wrong_name_is_corrected_by_keyboard_and_the_old_one_still_leads_there
     open_page: Callable[..., Page], site: str
 ) -> None:
     page = open_page("/review/name?thing=person/daud-neolaka", locale="en-GB")
+    assert barriers(page) == []
     sign_in(page, "Ann", "Your name", "Sign in")
+    for path in ("/review", "/review/ledger", "/review/split?thing=person/daud-neolaka", "/page/person/daud-neolaka"):
+        page.goto(site + path)
+        assert barriers(page) == [], path
+    page.goto(f"{site}/review/name?thing=person/daud-neolaka")
+    assert barriers(page) == []
     page.get_by_label("Right name").focus()
     page.keyboard.press("Control+A")
     page.keyboard.type("Daud Neolaka, S.H.")
     page.keyboard.press("Enter")
     expect(page.locator(".noted")).to_contain_text("Daud Neolaka, S.H.")
     apply(page, "Apply now", "The graph is in line")
+    page.goto(f"{site}/changes")  # what the correction did is told there, and since when
+    assert barriers(page) == []
+    page.get_by_label("Since").fill("2025-01-01")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What changed since 1 January 2025")
+    page.goto(f"{site}/changes")
+    page.locator(".change-build a[href^='/changes?build=']").first.click()
+    expect(page.locator(".changes")).to_contain_text(f"formerly {PERSON}")
+    assert barriers(page) == []
     assert people(page, site) == 1
     page.get_by_role("link", name="Daud Neolaka, S.H.").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Daud Neolaka, S.H.")

@@ -35,6 +35,10 @@ def test_a_small_graph_has_these_files(site: Path) -> None:
     assert sorted([*files - {"published.txt"}]) == (site / "published.txt").read_text("utf-8").splitlines()[1:]
 
 
+def test_the_site_says_what_needs_a_server(site: Path) -> None:
+    assert "need a server: kg serve." in (site / "en/about.html").read_text("utf-8")
+
+
 def test_every_link_of_every_page_leads_to_a_file_and_its_anchor(site: Path) -> None:
     found = pages(site)
     anchors = {name: set(re.findall(r' id="([^"]+)"', text)) for name, text in found.items()}
