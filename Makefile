@@ -129,6 +129,7 @@ screenshots: $(VENV)/.dev browser  ## pictures of every page of the demo, which 
 bench: $(VENV)/.dev  ## measure speed anew and write it where it is told
 	$(BIN)/python tests/benchmarks/speed.py --write
 	$(BIN)/python tests/benchmarks/explorer.py --write
+	$(BIN)/python tests/benchmarks/identity.py --write
 	$(BIN)/python -m pytest tests/benchmarks --benchmark-only -p no:xdist
 
 bench-serve: $(VENV)/.dev  ## measure kg serve beside oxigraph serve and rdflib-endpoint on a million quads; needs wrk

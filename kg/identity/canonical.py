@@ -5,8 +5,10 @@ Identity is data applied when quads are written: statements never change when tw
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from kg.identity.clusters import Decisions
 from kg.identity.knowledge import knowledge_of
@@ -44,7 +46,28 @@ def canonical_iris(
     Things are joined as ``kg.identity.resolve`` finds them and ``decisions`` demand. What differs never shares an IRI:
     both sides of a clash are qualified. The outcome does not depend on the order of the records.
     """
-    resolver = default_resolver(decisions)
+    with _cycles_left_alone():
+        return _iris(entity_records, authority, settings, default_resolver(decisions))
+
+
+@contextmanager
+def _cycles_left_alone() -> Iterator[None]:
+    """Keep Python from looking for cycles of objects: here are millions of objects and no cycle.
+
+    Its looks at all of them are what made the whole grow faster than n log n (``tests/benchmarks/identity.py``).
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _iris(
+    entity_records: Iterable[EntityRecord], authority: Authority, settings: Settings, resolver: Resolver
+) -> Names:
     groups = by_type(entity_records)
     around = surroundings_of(groups, resolver.knowledge)
     names: Names = {}

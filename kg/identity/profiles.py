@@ -67,7 +67,8 @@ class Profile:
         """Take over everything that is known of another profile."""
         self.records += other.records
         for name in _SETS:
-            getattr(self, name).update(getattr(other, name))
+            if more := getattr(other, name):
+                getattr(self, name).update(more)
         self.key = min(self.key, other.key)
 
 

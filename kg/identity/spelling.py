@@ -73,7 +73,7 @@ def person_tokens(name: str) -> tuple[str, ...]:
     return tuple(skeleton(word) for word in fold(name).split())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=200_000)
 def compare_names(left: str, right: str) -> NameMatch:
     """How two names of persons agree, in falling strength.
 

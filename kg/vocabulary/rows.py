@@ -322,11 +322,15 @@ class AuthorityLink:
 
 @dataclass(frozen=True, slots=True)
 class AmbiguousForm:
-    """A form that names several rows of a file (``ambiguous.tsv``); the words around it must decide."""
+    """A form that names several rows of a file (``ambiguous.tsv``); the words around it must decide.
+
+    A text with one of the words ``beside`` means the first, another the second; where there are none, code decides.
+    """
 
     file: str
     form: str
     ids: tuple[str, ...]
+    beside: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

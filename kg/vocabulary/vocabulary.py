@@ -124,6 +124,11 @@ class Vocabulary:
         return self._rows(RoleCue)
 
     @cached_property
+    def ambiguous(self) -> tuple[AmbiguousForm, ...]:
+        """Forms that name several rows."""
+        return self._rows(AmbiguousForm)
+
+    @cached_property
     def rule_precision(self) -> tuple[RulePrecision, ...]:
         """How often each rule of the extraction is right."""
         return self._rows(RulePrecision)

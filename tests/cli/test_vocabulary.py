@@ -22,7 +22,7 @@ def spoilt(tmp_path: Path) -> Path:
         "kades\tKepala Desa \t\tVillage Head\t\t\tpemerintah desa\n",
         encoding="utf-8",
     )
-    (folder / "ambiguous.tsv").write_text("file\tform\tids\nunit_types.tsv\tPT\tpengadilan-tinggi|pt\n")
+    (folder / "ambiguous.tsv").write_text("file\tform\tids\tbeside\nunit_types.tsv\tPT\tpengadilan-tinggi|pt\t\n")
     return folder
 
 

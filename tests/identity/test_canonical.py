@@ -3,10 +3,12 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.identity.canonical import EntityRecord, ThingType, canonical_iris, records
+from kg.identity.clusters import Decisions
 from kg.model import Article, Entity, EntityType, Evidence, Extraction, Span, Statement
 from kg.rdf.iris import Canonical
 from kg.settings import Settings
@@ -148,6 +150,16 @@ def test_an_event_told_with_two_dates_is_one_under_the_usual_date() -> None:
     assert found[:3] == ["event/2025-10-29-harvest-lapas-a"] * 3
 
 
+@pytest.mark.parametrize("where", ["units", "hosts", "places"])
+def test_ceremonies_of_one_name_and_day_are_as_many_as_offices_that_hold_them(where: str) -> None:
+    event = EntityRecord(
+        "a", "e1", "Event", "Peringatan HUT ke-80 RI", "ceremony", "2025-08-17", published="2025-08-18"
+    )
+    held = [replace(event, article_id=a, **{where: (f"u-Lapas {a}",)}) for a in "abcd"]  # type: ignore[arg-type]
+    offices = [unit(article, f"Lapas {article}", "Lapas") for article in "abcd"]
+    assert len(set(iris(*held, *offices)[:4])) == 4
+
+
 def test_events_without_a_date_or_participant_are_never_shared() -> None:
     event = EntityRecord("a", "e1", "Event", "Rapat koordinasi", "meeting")
     assert iris(event, replace(event, article_id="b")) == [
@@ -253,12 +265,14 @@ def many_records(draw: st.DrawFn) -> list[EntityRecord]:
     return made
 
 
-@given(many_records(), st.integers())
-def test_the_order_of_the_records_does_not_matter(made: list[EntityRecord], seed: int) -> None:
+@given(many_records(), st.integers(), st.data())
+def test_the_order_of_the_records_does_not_matter(made: list[EntityRecord], seed: int, data: st.DataObject) -> None:
+    pairs = st.lists(st.tuples(*2 * [st.sampled_from([record.key for record in made])]), max_size=3)
+    decisions = Decisions(data.draw(pairs, "same"), data.draw(pairs, "different"))
     shuffled = list(made)
     random.Random(seed).shuffle(shuffled)
-    assert list(canonical_iris(made, AUTHORITY, SETTINGS).items()) == list(
-        canonical_iris(shuffled, AUTHORITY, SETTINGS).items()
+    assert list(canonical_iris(made, AUTHORITY, SETTINGS, decisions).items()) == list(
+        canonical_iris(shuffled, AUTHORITY, SETTINGS, decisions).items()
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 
 from kg.extraction.entities.reading import Cluster
 from kg.model import Document, Mention
@@ -17,9 +19,12 @@ def cluster_programs(document: Document, mentions: Sequence[Mention], vocabulary
 
     Mentions are one programme where their names or short forms agree or they name the same row of the vocabulary
     ("remisi" joins the first special remission); "program ini" joins the one before it. The name is the longest form.
+    Which of two rows a form means that both have, the other words of the document tell.
     """
     groups: list[list[Mention]] = []
-    ordered = sorted(mentions, key=lambda m: m.span)
+    meant = _meant(document.text, vocabulary)
+    named = (replace(m, reference=meant.get(m.name.casefold(), m.reference)) for m in mentions)
+    ordered = sorted(named, key=lambda m: m.span)
     for mention in ordered:
         if not mention.anaphoric:
             group = next((g for g in groups if any(_same(mention, other) for other in g)), None)
@@ -34,6 +39,20 @@ def cluster_programs(document: Document, mentions: Sequence[Mention], vocabulary
             next(g for g in groups if last in g).append(mention)
     groups.sort(key=lambda g: min(m.span for m in g))
     return [_cluster(number, group) for number, group in enumerate(groups, 1)]
+
+
+def _meant(text: str, vocabulary: Vocabulary) -> dict[str, str]:
+    """The ambiguous forms of programmes in small letters, to the row that each means in this text."""
+    return {
+        row.form.casefold(): row.ids[0] if _words(row.beside).search(text) else row.ids[1]
+        for row in vocabulary.ambiguous
+        if row.file == "programs.tsv"
+    }
+
+
+@cache
+def _words(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 def _same(mention: Mention, other: Mention) -> bool:

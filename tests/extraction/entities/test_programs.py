@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from kg.extraction.entities.programs import cluster_programs
 from kg.extraction.entities.reading import Cluster
 from kg.extraction.mentions.passage import Passage
@@ -43,3 +45,16 @@ def test_two_steps_of_one_remission_stay_apart(vocabulary: Vocabulary) -> None:
         "Mereka menerima remisi umum. Dua orang memperoleh remisi umum dua dan asimilasi di rumah. Asimilasi itu hak."
     )
     assert [c.name for c in clusters(vocabulary, text)] == ["remisi umum", "remisi umum dua", "asimilasi di rumah"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("Warga binaan mendukung program ketahanan pangan.", "akselerasi-imipas-02"),
+        ("Polisi mendukung program ketahanan pangan.", "ketahanan-pangan-nasional"),
+        ("Polisi mendukung program ketahanan pangan nasional.", "ketahanan-pangan-nasional"),
+    ],
+)
+def test_the_text_tells_which_of_two_programmes_a_form_means(vocabulary: Vocabulary, text: str, reference: str) -> None:
+    (program,) = clusters(vocabulary, text)
+    assert program.reference == reference
