@@ -83,7 +83,6 @@ def create_app(
     else:
         source, tokens = FixedGraph(graph, limits), ()
     figures = Figures(source)
-    remembered = Remembered(source, figures)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -97,7 +96,7 @@ def create_app(
 
     app = Starlette(
         routes=[*_routes(), *(curation_routes() if desk else [])],
-        middleware=_middleware(figures, limits, remembered, source, settings),
+        middleware=_middleware(figures, limits, source, settings),
         exception_handlers={
             SimpulError: simpul_error,
             HTTPException: http_error,
@@ -107,7 +106,7 @@ def create_app(
     )
     app.state.source, app.state.settings, app.state.limits = source, settings, limits
     app.state.tokens, app.state.figures, app.state.closing = tuple(tokens), figures, False
-    app.state.desk, app.state.remembered = desk, remembered
+    app.state.desk, app.state.remembered = desk, Remembered(source, figures)
     return app
 
 
@@ -158,15 +157,13 @@ def _routes() -> list[Route | Mount]:
     ]
 
 
-def _middleware(
-    figures: Figures, limits: Limits, remembered: Remembered, source: Source, settings: Settings
-) -> list[Middleware]:
+def _middleware(figures: Figures, limits: Limits, source: Source, settings: Settings) -> list[Middleware]:
     """From the outside in."""
     rate = [Middleware(RateLimit, per_minute=limits.requests_per_minute)] if limits.requests_per_minute else []
     return [
         Middleware(Observation, figures=figures),
         *rate,
-        Middleware(QuickAnswers, source=source, settings=settings, remembered=remembered),
+        Middleware(QuickAnswers, source=source, settings=settings),
         Middleware(SecurityHeaders),
         Middleware(PatientSending),
         Middleware(ConditionalRequests),

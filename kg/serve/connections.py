@@ -13,7 +13,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 class Ready:
     """A response at hand: the build it is from, if it is the same for as long as that is served; and its bytes.
 
-    The head lacks the status line, which is 200, and the headers that every response has.
+    The head is its headers, without the status line (which is 200), those that every response has, and the empty line.
     """
 
     build: str
@@ -133,7 +133,7 @@ class BoundedConnection(HttpToolsProtocol):
     def write_response(self, response: Ready) -> None:
         """Write a whole response."""
         common = [b"%b: %b\r\n" % header for header in self.server_state.default_headers]
-        self.transport.write(b"".join((_OK, *common, response.head, response.body)))
+        self.transport.write(b"".join((_OK, *common, response.head, b"\r\n", response.body)))
 
     def remember(self, request: bytes, response: Ready) -> None:
         """Give the response to the same bytes from now on, wherever they come."""

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from typing import TypeAlias
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 Fields: TypeAlias = list[tuple[str, str]]
 
 _MOST_FIELDS = 100
+_ALONE = b"query="
 _PATIENCE = 30.0
 """Seconds without a byte after which a body is given up."""
 _SLOWEST = 1_000
@@ -34,6 +35,12 @@ def address_fields(request: Request) -> Fields:
 
 def fields_of(query_string: bytes) -> Fields:
     """The fields of an address's query; raises ``HTTPException`` where they are not UTF-8."""
+    if query_string.startswith(_ALONE) and b"&" not in query_string and query_string.isascii():
+        try:  # what most programs send, read in half the time
+            value = unquote_to_bytes(query_string[len(_ALONE) :].replace(b"+", b" ")).decode()
+        except UnicodeDecodeError:
+            raise _unreadable(_MOST_FIELDS) from None
+        return [("query", value)]
     return form_fields(query_string.decode("latin-1"))
 
 
@@ -42,7 +49,11 @@ def form_fields(text: str, most: int = _MOST_FIELDS) -> Fields:
     try:
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=most)
     except ValueError:
-        raise HTTPException(400, f"the form cannot be read: it must be UTF-8 with at most {most} fields") from None
+        raise _unreadable(most) from None
+
+
+def _unreadable(most: int) -> HTTPException:
+    return HTTPException(400, f"the form cannot be read: it must be UTF-8 with at most {most} fields")
 
 
 def only(fields: Fields, name: str) -> str | None:

@@ -77,8 +77,7 @@ class _Worker(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Tell whoever waits that no reply will come."""
         self.gone = True
-        if self._waiter is not None and not self._waiter.done():
-            self._waiter.set_exception(_GoneError())
+        self._end_waiting(_GoneError())
 
     # What the pool does with it
 
@@ -88,24 +87,31 @@ class _Worker(asyncio.Protocol):
             return
         loop = asyncio.get_running_loop()
         self._transport, _ = await loop.create_unix_connection(lambda: self, sock=self._socket)
-        await asyncio.wait_for(self.reply(), _BEGINNING)
+        await self.reply(_BEGINNING)
 
     def send(self, message: object) -> None:
         """Send a message to the process."""
         assert self._transport is not None
         self._transport.write(framed(message))
 
-    async def reply(self) -> Reply:
-        """The next message of the process; raises ``_GoneError`` where it has ended."""
+    async def reply(self, seconds: float) -> Reply:
+        """The next message of the process; raises ``_GoneError`` where it has ended, ``TimeoutError`` if it is late."""
         if self._replies:
             return self._replies.popleft()
         if self.gone:
             raise _GoneError
-        self._waiter = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        self._waiter = loop.create_future()
+        late = loop.call_later(seconds, self._end_waiting, TimeoutError())
         try:
             return await self._waiter
         finally:
+            late.cancel()
             self._waiter = None
+
+    def _end_waiting(self, error: Exception) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_exception(error)
 
     def hang_up(self) -> None:
         """Close the lines, which also ends the process."""
@@ -207,15 +213,14 @@ class Pool:
         except TimeoutError:
             raise BusyError("a process for the query did not start in time; try again in a moment") from None
         worker.send(job)
-        async with asyncio.timeout(self._limits.seconds):
-            return await worker.reply()
+        return await worker.reply(self._limits.seconds)
 
     async def _write(self, worker: _Worker, job: Job) -> Reply:
         reply = await self._query(worker, job)
         if reply != "prepared":
             return reply
         worker.send("go")
-        committing = asyncio.ensure_future(asyncio.wait_for(worker.reply(), _COMMITTING))
+        committing = asyncio.ensure_future(worker.reply(_COMMITTING))
         try:
             return await asyncio.shield(committing)
         except asyncio.CancelledError:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from starlette.exceptions import HTTPException
@@ -31,7 +30,6 @@ from kg.serve.responses import CORS, media_type
 from kg.serve.sparql import GIVEN, QUERY_VARY, query_of, wants_page
 from kg.settings import Settings
 
-_Headers = list[tuple[bytes, bytes]]
 _UNUSUAL = frozenset(
     {
         *(b"if-none-match", b"if-modified-since", b"range"),
@@ -46,38 +44,25 @@ _UNUSUAL = frozenset(
 )
 _VARYING = tuple(name.encode() for name in VARYING)
 _COMPRESSED_FROM = 1_000
-_HEADER_SIZE = 2_000
 _REMEMBERED = 32_000_000
-_CONSTANT: _Headers = [(k.lower().encode(), v.encode()) for k, v in {**ALWAYS, **CORS, **QUERY_VARY}.items()]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known(Ready):
-    """A response, also as headers."""
+def _head(headers: Mapping[str, str]) -> bytes:
+    return "".join([f"{name.lower()}: {value}\r\n" for name, value in headers.items()]).encode()
 
-    headers: _Headers
+
+_ALWAYS = _head({**ALWAYS, **CORS, **QUERY_VARY})
 
 
 class Remembered:
-    """The responses that were given last, and the way from a request to them; see ``connections.Replies``.
+    """The responses that were given last; see ``connections.Replies``.
 
     They are counted as all are; where a log is kept, the application is asked.
     """
 
     def __init__(self, source: Source, figures: Figures) -> None:
         self._source, self._figures = source, figures
-        self._recent: Recent[_Known] = Recent(_REMEMBERED)
         self._requests: Recent[Ready] = Recent(_REMEMBERED)
-
-    def get(self, build: str, query: bytes, said: Mapping[bytes, bytes]) -> _Known | None:
-        """The response from a build to the query of an address, for who has ``said`` these headers."""
-        found = self._recent.get((query, *[said.get(name, b"") for name in _VARYING]))
-        return found if found is not None and found.build == build else None
-
-    def put(self, query: bytes, said: Mapping[bytes, bytes], known: _Known) -> None:
-        """Keep a response."""
-        key = (query, *[said.get(name, b"") for name in _VARYING])
-        self._recent.put(key, known, len(known.head) + len(known.body) + len(query) + _HEADER_SIZE)
 
     def again(self, request: bytes) -> Ready | None:
         """See ``connections.Replies``."""
@@ -104,8 +89,8 @@ class Remembered:
 class QuickAnswers:
     """ASGI middleware that answers ``GET /sparql?query=…``, and passes on what is unusual about it."""
 
-    def __init__(self, app: ASGIApp, source: Source, settings: Settings, remembered: Remembered) -> None:
-        self.app, self._source, self._settings, self._remembered = app, source, settings, remembered
+    def __init__(self, app: ASGIApp, source: Source, settings: Settings) -> None:
+        self.app, self._source, self._settings = app, source, settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer the request, or pass it on."""
@@ -128,36 +113,29 @@ class QuickAnswers:
         delivery: Delivery | None = scope.get(DELIVERY)
         if delivery is not None and delivery.deliver(found):
             return
-        await send({"type": "http.response.start", "status": 200, "headers": found.headers})
+        headers = [header.split(b": ", 1) for header in found.head.split(b"\r\n") if header]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": found.body})
 
-    async def _found(self, scope: Scope, receive: Receive) -> _Known | None:
+    async def _found(self, scope: Scope, receive: Receive) -> Ready | None:
         """The response; None where another way is to be gone."""
         said = dict(scope["headers"])
         if not _UNUSUAL.isdisjoint(said):
             return None
         answers, asked = self._source.current().answers, scope["query_string"]
-        known = self._remembered.get(answers.build, asked, said)
-        if known is None:
-            query = self._query(asked, said.get(b"accept", b"").decode("latin-1"))
-            if query is None:
-                return None
-            client = scope["client"][0] if scope.get("client") else ""
-            answer = await while_present(receive, answers.answer(query, client))
-            if answer.path is not None:
-                scope[GIVEN] = (query, answer)
-                return None
-            fresh: dict[str, str] = {}
-            if answers.build and not is_changing(query.text):
-                varying = [said.get(name, b"") for name in _VARYING]
-                fresh = validators(answers.build, "/sparql", asked, varying)
-            build, kind = answers.build if fresh else "", media_type(answer.kind, answer.format)
-            known = _response(build, kind, answer.content, fresh)
-            if fresh:
-                self._remembered.put(asked, said, known)
-            if _is_compressed(known, said):
-                scope[GIVEN] = (query, answer)
-        return None if _is_compressed(known, said) else known
+        query = self._query(asked, said.get(b"accept", b"").decode("latin-1"))
+        if query is None:
+            return None
+        client = scope["client"][0] if scope.get("client") else ""
+        answer = await while_present(receive, answers.answer(query, client))
+        if answer.path is not None or (len(answer.content) >= _COMPRESSED_FROM and said.get(b"accept-encoding")):
+            scope[GIVEN] = (query, answer)
+            return None
+        own = {"Content-Type": media_type(answer.kind, answer.format), "Content-Length": str(len(answer.content))}
+        build = "" if is_changing(query.text) else answers.build
+        if build:
+            own |= validators(build, "/sparql", asked, [said.get(name, b"") for name in _VARYING])
+        return Ready(build, _ALWAYS + _head(own), answer.content)
 
     def _query(self, query_string: bytes, accept: str) -> Query | None:
         try:
@@ -170,17 +148,6 @@ class QuickAnswers:
             return None
 
 
-def _is_compressed(known: _Known, said: Mapping[bytes, bytes]) -> bool:
-    return len(known.body) >= _COMPRESSED_FROM and bool(said.get(b"accept-encoding"))
-
-
 @lru_cache(maxsize=1_000)
 def _wants_page(accept: str) -> bool:
     return wants_page(accept)
-
-
-def _response(build: str, kind: str, body: bytes, more: Mapping[str, str]) -> _Known:
-    own = [("content-type", kind), ("content-length", str(len(body))), *more.items()]
-    headers = [*_CONSTANT, *((name.lower().encode(), value.encode()) for name, value in own)]
-    head = b"".join([*(b"%b: %b\r\n" % header for header in headers), b"\r\n"])
-    return _Known(build, head, body, headers)

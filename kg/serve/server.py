@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+import sys
 from collections.abc import Callable
 from functools import partial
 
@@ -17,6 +18,8 @@ from kg.serve.observation import ACCESS
 _CONNECTIONS = 1_000
 """Open connections past which new ones are told 503."""
 _KEEP_ALIVE = 15
+_SWITCH = 0.0005
+"""Seconds after which a thread that draws a page, or reads ahead, lets the one go on that answers queries."""
 _FAREWELL = 10
 """Seconds that requests are given to end when the server is told to stop."""
 
@@ -40,6 +43,7 @@ def serve(
     """
     if access_log:
         _log_access()
+    sys.setswitchinterval(_SWITCH)
     with _listening(host, port) as listener:
         ready(address_of(listener, host))
         # Where clients are told apart, the application must see every request.

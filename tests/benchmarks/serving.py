@@ -37,8 +37,8 @@ BASE, NS = "https://w3id.org/simpul/id/", "https://w3id.org/simpul/ns#"
 LABEL, TYPE = "http://www.w3.org/2000/01/rdf-schema#label", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 POST_IN = "http://www.w3.org/ns/org#postIn"
 CONNECTIONS, QUADS_EACH, POSTS, UNITS = 8, 5, 5_000, 500
-_SETTLING = 20
-"""Seconds in which a server may read ahead what it will need."""
+_SETTLING = 300
+"""Seconds at most in which a server may read ahead what it will need."""
 JSON = "application/sparql-results+json"
 
 
@@ -99,6 +99,14 @@ def _family(pid: int) -> list[int]:
     threads = Path(f"/proc/{pid}/task").glob("*/children")
     children = [int(child) for thread in threads for child in thread.read_text().split()]
     return [pid, *(other for child in children for other in _family(child))]
+
+
+def _settle(servers: list[Server]) -> None:
+    """Wait until servers that nobody asks anything do nothing."""
+    until, before = time.monotonic() + _SETTLING, -1.0
+    while (now := sum(running.spent() for running in servers)) > before + 0.05 and time.monotonic() < until:
+        before = now
+        time.sleep(2)
 
 
 @contextmanager
@@ -205,7 +213,7 @@ def measure(number: int, rounds: int, seconds: int, without_rdflib: bool) -> dic
         alone = known.pop("rdflib-endpoint", None)
         servers = {name: stack.enter_context(server(*started, 60)) for name, started in known.items()}
         runs: dict[str, dict[str, list[float]]] = {name: {} for name in servers}
-        time.sleep(_SETTLING)
+        _settle(list(servers.values()))
         for load in loads(people):
             for _ in range(rounds):
                 for name, running in servers.items():

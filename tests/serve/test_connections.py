@@ -223,7 +223,7 @@ class Memory:
 
 async def parrot(scope: Scope, receive: Receive, send: Send) -> None:
     """Says what it was asked for."""
-    assert scope[DELIVERY].deliver(Ready("1", b"\r\n", scope["raw_path"] + b"?" + scope["query_string"]))
+    assert scope[DELIVERY].deliver(Ready("1", b"", scope["raw_path"] + b"?" + scope["query_string"]))
 
 
 def spoken(pieces: Iterable[bytes], memory: Memory, hasty: bool) -> bytes:

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from pyoxigraph import Quad
 from starlette.testclient import TestClient
 
 from kg.serve import Limits, create_app
@@ -20,22 +21,31 @@ from kg.store.builds import publish, write_all
 MANY = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o"
 
 
-@pytest.fixture(autouse=True)
-def _aged(workspace: Path) -> None:
-    """A build that is not so fresh that its age is still to be told."""
-    os.utime(workspace / "store" / "00000001", (1_700_000_000, 1_700_000_000))
+def aged(folder: Path) -> Path:
+    """A workspace whose build is not so fresh that its age is still to be told."""
+    os.utime(folder / "store" / "00000001", (1_700_000_000, 1_700_000_000))
+    return folder
 
 
-@pytest.fixture
-def served(workspace: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(workspace, limits=Limits(processes=1)), headers={"Accept-Encoding": ""}) as client:
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory, hostile_quads: list[Quad]) -> Path:
+    """A workspace that no test changes."""
+    folder = tmp_path_factory.mktemp("quick")
+    write_all(folder, 1, hostile_quads)
+    publish(folder, 1)
+    return aged(folder)
+
+
+@pytest.fixture(scope="module")
+def served(shared: Path) -> Iterator[TestClient]:
+    with TestClient(create_app(shared, limits=Limits(processes=1)), headers={"Accept-Encoding": ""}) as client:
         yield client
 
 
-@pytest.fixture
-def plain(workspace: Path) -> Iterator[TestClient]:
+@pytest.fixture(scope="module")
+def plain(shared: Path) -> Iterator[TestClient]:
     """The same without the short way."""
-    app = create_app(workspace, limits=Limits(processes=1))
+    app = create_app(shared, limits=Limits(processes=1))
     app.user_middleware = [item for item in app.user_middleware if str(item.cls) != str(QuickAnswers)]
     with TestClient(app, headers={"Accept-Encoding": ""}) as client:
         yield client
@@ -81,7 +91,7 @@ def line(workspace: Path) -> Iterator[socket.socket]:
         told.append(address)
         ready.set()
 
-    app = create_app(workspace, limits=Limits(processes=1))
+    app = create_app(aged(workspace), limits=Limits(processes=1))
     threading.Thread(target=serve, args=(app, "127.0.0.1", 0, remember), daemon=True).start()
     assert ready.wait(10)
     host, port = told[0].removeprefix("http://").strip("/").split(":")
