@@ -123,7 +123,7 @@ quality: $(VENV)/.dev  ## each tier of data/quality.json must read at least as w
 speed: $(VENV)/.dev  ## reading must be as fast, against a named peer, as tests/benchmarks/extraction_speed.json says
 	$(BIN)/python tests/benchmarks/speed.py --check
 
-screenshots: $(VENV)/.dev browser  ## pictures of every page of the demo, which runs at PORT, into screenshots/
+screenshots: $(VENV)/.dev browser  ## pictures of every page of the demo, which runs at PORT, and those of README
 	$(BIN)/python docs/screenshots.py http://127.0.0.1:$(PORT) screenshots
 
 bench: $(VENV)/.dev  ## measure speed anew and write it where it is told
