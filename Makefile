@@ -62,7 +62,7 @@ $(VENV)/axe/node_modules/axe-core: tests/axe/package-lock.json | $(BIN)/python n
 editor: $(YASQE)/yasqe.min.js  ## build the SPARQL editor into the package; needs npm
 $(YASQE)/yasqe.min.js: kg/serve/yasqe/package-lock.json | $(BIN)/python
 	@rm -rf $(VENV)/yasqe && mkdir -p $(VENV)/yasqe && cp kg/serve/yasqe/package*.json $(VENV)/yasqe
-	@cd $(VENV)/yasqe && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@cd $(VENV)/yasqe && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1
 	@rm -rf $(dir $(YASQE)) && mkdir -p $(YASQE)
 	@cd $(VENV)/yasqe/node_modules/@triply/yasqe && sed '/^\/\/# sourceMappingURL/d' build/yasqe.min.js > $(CURDIR)/$(YASQE)/.part && \
 	  cp build/yasqe.min.css LICENSE.txt $(CURDIR)/kg/serve/yasqe/NOTICE.txt $(CURDIR)/$(YASQE)

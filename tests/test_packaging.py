@@ -14,6 +14,7 @@ import pytest
 
 import kg
 from kg.cli.main import COMMANDS
+from kg.serve.editor import FOLDER
 
 ROOT = Path(__file__).parent.parent
 VISIT = """\
@@ -68,6 +69,9 @@ def test_the_wheel_carries_ontology_and_vocabulary(wheel: Path) -> None:
         assert files
         assert {f"kg/_data/{Path(source).name}/{path.name}" for path in files} <= names
     assert {"kg/py.typed", "kg/serve/templates/base.html", "kg/views/assets/graph/page.html"} <= names
+    editor = [path.relative_to(ROOT).as_posix() for path in FOLDER.rglob("*") if path.is_file()]  # git ignores these
+    assert any(name.endswith("/LICENSE.txt") for name in editor), "run `make editor`"
+    assert set(editor) <= names
     assert {name.partition("/")[0] for name in names} == {"kg", f"simpul-{kg.__version__}.dist-info"}
 
 

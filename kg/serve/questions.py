@@ -17,6 +17,7 @@ from starlette.responses import Response
 from kg.serve.answers import Query
 from kg.serve.choices import Choices, day_of, iri_of, short
 from kg.serve.events import map_picture
+from kg.serve.neighbourhood import Picture, answer_picture
 from kg.serve.pages import offset_of, served_by
 from kg.serve.presence import client_of, while_present
 from kg.serve.rendering import language_of
@@ -35,7 +36,7 @@ SHOWN = ("table", "chart", "graph")
 """How an answer is shown; the first where the address names none."""
 
 _TYPES = {"who": "Person,Unit", "whom": "Person,Unit,Place", "where": "Place,Unit", "program": "Program"}
-_SIZE, _DRAWN, _OFFERED, _LONGEST = 50, 60, 8, 200
+_SIZE, _DRAWN, _PICTURED, _OFFERED, _LONGEST = 50, 60, 12, 8, 200
 
 
 async def questions(request: Request) -> Response:
@@ -129,6 +130,7 @@ class Asked:
             "bars": bars(along),
             "by_kind": sorted(counts.items(), key=lambda count: (-count[1], count[0])),
             "map": self._map(rows),
+            "picture": self._picture(rows),
             "drawing": self._drawing(rows),
             "drawn": min(len(rows), _DRAWN),
         }
@@ -139,6 +141,14 @@ class Asked:
             return None
         among = Selection(among={row.iri for row in rows})
         return map_picture(self.served.events_index.chosen(self.served.store, among, limit=0))
+
+    def _picture(self, rows: Sequence[Happened]) -> Picture | None:
+        """What is asked about and the first events of the answer, where it is shown as a graph and names a thing."""
+        if self.request.query_params.get("as") != "graph" or not self.things:
+            return None
+        known = things(self.served.store, [row.iri for row in rows[:_PICTURED]])
+        around = [(known[row.iri], self.language.date(row.date, row.end)) for row in rows[:_PICTURED]]
+        return answer_picture(list(dict.fromkeys(self.things.values())), around)
 
     def _drawing(self, rows: Sequence[Happened]) -> str:
         """The explorer's address for the things of the question and the first events of the answer."""

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from kg.serve.neighbourhood import WIDTH, picture
+from kg.serve.neighbourhood import WIDTH, answer_picture, picture
 from kg.settings import Settings
 from kg.store import EmbeddedStore
 from kg.views.entity import entity_page
 from kg.views.language import Language
+from kg.views.things import Thing
 
 BASE = Settings().base_iri
 INDONESIAN = Language.of("id")
@@ -50,3 +51,13 @@ def test_what_is_only_planned_is_no_link(demo_store: EmbeddedStore) -> None:
     planned = replace(fact, evidence=tuple(replace(e, certainty="planned") for e in fact.evidence))
     drawn = picture(replace(page, groups=(replace(group, facts=(planned,), total=1),)), INDONESIAN)
     assert drawn.neighbours == ()
+
+
+def test_what_is_asked_about_stands_amid_the_answer_and_is_linked_to_all_of_it() -> None:
+    asked = [Thing("urn:a", "A", "Person"), Thing("urn:b", "B", "Unit")]
+    drawn = answer_picture(asked, [(Thing(f"urn:{n}", str(n), "Event"), "2025") for n in range(5)])
+    assert [centre.name for centre in drawn.centres] == ["A", "B"]
+    assert [neighbour.relation for neighbour in drawn.neighbours] == ["2025"] * 5
+    assert all(neighbour.path.count("M") == 2 for neighbour in drawn.neighbours)
+    heights = [centre.y for centre in drawn.centres] + [neighbour.y for neighbour in drawn.neighbours]
+    assert all(0 < height < drawn.height for height in heights)

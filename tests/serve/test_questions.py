@@ -64,6 +64,17 @@ def test_bars_spots_and_kinds_narrow_the_question_down(client: TestClient) -> No
         assert 0 < client.get(link.replace("/questions?", "/questions.json?")).json()["total"] <= whole
 
 
+def test_a_graph_is_drawn_of_what_is_asked_and_answered(client: TestClient) -> None:
+    page = client.get("/questions?lang=en&as=graph&who=unit/bapas-purwokerto", headers=HTML).text
+    drawn = re.search(r'<figure class="neighbourhood">.*?</figure>', page, re.S)
+    assert drawn
+    assert "Bapas Kelas II Purwokerto</text>" in drawn[0]
+    assert "/page/event/2025-10-29-visit" in drawn[0]
+    nameless = client.get("/questions?lang=en&as=graph&kind=kind/event/visit", headers=HTML).text
+    assert "neighbourhood" not in nameless
+    assert "/graph#things=" in nameless
+
+
 @pytest.mark.parametrize(
     "query",
     [
