@@ -10,6 +10,7 @@ import click
 from kg.cli.options import json_option, settings_for, workspace_option
 from kg.identity.accounts import Accounts
 from kg.identity.ledger import Judgement
+from kg.identity.profiles import Profile
 from kg.identity.records import EntityRecord
 from kg.identity.resolve import THRESHOLDS, Judged
 
@@ -41,10 +42,15 @@ def command(left: str, right: str, workspace: Path, as_json: bool) -> None:
     click.echo(_json(pair, said, accounts) if as_json else account_text(pair, said, accounts))
 
 
+def _articles(side: Profile) -> str:
+    count = len(side.articles)
+    return f"{count} article" if count == 1 else f"{count} articles"
+
+
 def account_text(pair: Judged, said: list[Judgement], accounts: Accounts) -> str:
     """The account of a pair as lines for a terminal."""
     lines = [
-        f"{letter}  {_shown(side.name)}  ({len(side.articles)} articles)  {iris_of(side.records, accounts)}"
+        f"{letter}  {_shown(side.name)}  ({_articles(side)})  {iris_of(side.records, accounts)}"
         for letter, side in (("A", pair.left), ("B", pair.right))
     ]
     for feature, weight in accounts.weighed(pair):

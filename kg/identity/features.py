@@ -13,6 +13,7 @@ from kg.identity.dates import days_apart
 from kg.identity.knowledge import Knowledge
 from kg.identity.profiles import Profile
 from kg.identity.spelling import NameMatch, abbreviates, compare_names, fold, person_tokens, without_class
+from kg.vocabulary import load_vocabulary
 
 # Two words are one, spelled otherwise, where this share of their letters is common.
 _SPELLED = 80
@@ -215,7 +216,7 @@ def event_words(name: str) -> str:
 def _where(a: Profile, b: Profile) -> Iterator[Feature]:
     if a.regions and b.regions:
         same = regions_meet(a.regions, b.regions)
-        yield _values("region shared" if same else "region differs", True, "codes of regions", a.regions, b.regions)
+        yield _values("region shared" if same else "region differs", True, "regions", a.regions, b.regions)
 
 
 def regions_meet(a: Collection[str], b: Collection[str]) -> bool:
@@ -240,8 +241,14 @@ def _above(alike: float, least: float) -> float:
 
 
 def _shown(values: Collection[str]) -> str:
-    tails = sorted(value.rpartition("/")[2] if "://" in value else value for value in values)
+    tails = sorted(_said(value) for value in values)
     return ", ".join(tails[:5]) + (f", +{len(tails) - 5}" if len(tails) > 5 else "")
+
+
+def _said(value: str) -> str:
+    """A value in words: the end of an IRI, the name of a region for its code."""
+    region = load_vocabulary().region_by_code.get(value)
+    return region.label if region is not None else value.rpartition("/")[2] if "://" in value else value
 
 
 __all__ = ["Feature", "features", "fold", "person_match", "regions_meet"]

@@ -104,6 +104,12 @@ def test_who_acts_may_be_part_of_who_acts(knowledge: Knowledge) -> None:
     assert "agents shared" not in seen
 
 
+def test_regions_are_shown_by_their_names(knowledge: Knowledge) -> None:
+    left, right = (thing("Person", "Budi", article, regions={"33.04", "53"}) for article in "ab")
+    seen = {feature.name: feature for feature in features(left, right, knowledge)}
+    assert seen["region shared"].left == "Banjarnegara, Nusa Tenggara Timur"
+
+
 def test_regions_meet_where_one_lies_in_the_other() -> None:
     assert regions_meet({"53"}, {"53.02"})
     assert regions_meet({"53.02", "11"}, {"53.02"})
