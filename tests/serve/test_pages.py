@@ -66,7 +66,7 @@ def test_a_strange_offset_is_harmless(client: TestClient, offset: str) -> None:
 
 def test_a_person_has_facts_whose_evidence_leads_into_the_article(client: TestClient) -> None:
     page = get(client, "/page/person/bluri-wijaksono")
-    assert "Kepala Bapas Kelas II Purwokerto." in page
+    assert "adalah Kepala Bapas Kelas II Purwokerto, disebut dalam" in page
     link = re.search(r'href="(/page/article/dev-01\?show=((?:char|title)-\d+-\d+)#([a-z]+-\d+-\d+))"', page)
     assert link is not None
     assert link[2] == link[3]

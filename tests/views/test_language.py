@@ -30,7 +30,10 @@ def keys(words: dict[str, Any], prefix: str = "") -> set[str]:
 
 
 def test_both_catalogues_have_the_same_keys() -> None:
-    first, *others = (keys(catalogue(code)) for code in LANGUAGES)
+    """Only the nouns of kinds are each language's own: those whose label does not do in a sentence."""
+    first, *others = (
+        {key for key in keys(catalogue(code)) if not key.startswith("summary.kinds.")} for code in LANGUAGES
+    )
     assert all(other == first for other in others)
 
 
