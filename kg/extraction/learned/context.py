@@ -55,8 +55,8 @@ class Context:
         words = [token.lower for token in reading.document.tokens]
         self._size = len(lexis)
         self._columns = np.array([lexis.get(word, -1) for word in words], np.int64)
-        self._active = _so_far([_ACTIVE.fullmatch(word) is not None for word in words])
-        self._passive = _so_far([_PASSIVE.fullmatch(word) is not None for word in words])
+        self._active = _so_far([word[0] in "mb" and _ACTIVE.fullmatch(word) is not None for word in words])
+        self._passive = _so_far([word[0] in "dt" and _PASSIVE.fullmatch(word) is not None for word in words])
         self._commas = _so_far([word == "," for word in words])
         self._title = 0 if reading.document.body else -1
         self._places = _places(reading)

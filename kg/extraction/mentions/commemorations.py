@@ -27,14 +27,14 @@ def commemoration_end(passage: Passage, position: int) -> int:
 
 def _opening(passage: Passage, position: int) -> int:
     """Behind "HUT", "Hari Ulang Tahun (HUT)" or the "Hari" of a named day."""
-    words = passage.words[position : position + 3]
-    if not passage.capital(position):
+    word = passage.words[position]
+    if word not in ("hut", "hari") or not passage.capital(position):
         return position
-    if words[:1] == ["hut"]:
+    if word == "hut":
         return position + 1
-    if words == ["hari", "ulang", "tahun"]:
+    if passage.words[position + 1 : position + 3] == ["ulang", "tahun"]:
         return position + 3
-    if words[:1] == ["hari"] and passage.capital(position + 1) and words[1] not in DATE_WORDS:
+    if passage.capital(position + 1) and passage.words[position + 1] not in DATE_WORDS:
         return position + 1
     return position
 
