@@ -32,4 +32,5 @@ def test_about_says_sources_licence_citation_and_downloads(client: TestClient) -
     page = client.get("/about?lang=en", headers=HTML).text
     for words in ("170 articles", "Licence", "How to cite", 'href="/events.csv"', 'href="/.well-known/void"'):
         assert words in page
+    assert "build 0" not in page
     assert client.get("/about.csv").text.startswith("publisher,articles")
