@@ -130,6 +130,9 @@ bench: $(VENV)/.dev  ## measure speed anew and write it where it is told
 	$(BIN)/python tests/benchmarks/speed.py --write
 	$(BIN)/python tests/benchmarks/explorer.py --write
 	$(BIN)/python tests/benchmarks/identity.py --write
+	$(BIN)/kg build --workspace $(WORKSPACE) $(GOLD)
+	$(BIN)/python tests/benchmarks/pages.py $(WORKSPACE) --write
+	$(BIN)/python docs/generate.py
 	$(BIN)/python -m pytest tests/benchmarks --benchmark-only -p no:xdist
 
 bench-serve: $(VENV)/.dev  ## measure kg serve beside oxigraph serve and rdflib-endpoint on a million quads; needs wrk

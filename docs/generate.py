@@ -23,6 +23,8 @@ QUALITY = ROOT / "docs" / "quality.md"
 README = ROOT / "README.md"
 FIGURES = ROOT / "data" / "quality.json"
 GOLD = ROOT / "data" / "gold"
+PERFORMANCE = ROOT / "docs" / "performance.md"
+PAGE_SPEED = ROOT / "tests" / "benchmarks" / "page_speed.json"
 
 _INTRODUCTION = """\
 # Commands
@@ -75,8 +77,8 @@ def _helps(command: click.Command, path: str, parent: click.Context | None) -> I
 
 
 def with_tables(text: str) -> str:
-    """A page with each table between marks (``<!-- figures -->``, ``<!-- counts -->``) written anew."""
-    for mark, table in (("figures", quality_table), ("counts", gold_table)):
+    """A page with each table between marks (``<!-- figures -->``, ``<!-- counts -->``, ...) written anew."""
+    for mark, table in (("figures", quality_table), ("counts", gold_table), ("pages", pages_table)):
         start, between, rest = text.partition(f"<!-- {mark} -->")
         if between:
             text = f"{start}{between}\n\n{table()}\n\n<!-- end{rest.partition('<!-- end')[2]}"
@@ -128,6 +130,21 @@ def quality_table() -> str:
     return _table(head, rows)
 
 
+def pages_table() -> str:
+    """How long each page takes: ``tests/benchmarks/page_speed.json``."""
+    figures = json.loads(PAGE_SPEED.read_text(encoding="utf-8"))
+    head = ["milliseconds", "warm: server", "paint", "processor", "cold: server", "paint"]
+    times = ("server_ms", "paint_ms", "processor_ms")
+    rows = []
+    for name, page in figures["pages"].items():
+        found = [page["warm"][time] for time in times] + [page["cold"][time] for time in times[:2]]
+        rows.append([name, *(f"{time:,}" for time in found)])
+    for path, page in figures["large"].items():
+        name = f"{path.split('/')[0]} of {figures['facts_of_one_thing']:,} articles"
+        rows.append([name, *(f"{page[time]:,}" for time in times), "", ""])
+    return _table(head, rows)
+
+
 def gold_table() -> str:
     """What is annotated in each folder of ``data/gold``."""
     counts = {folder.name: _count(folder) for folder in sorted(GOLD.iterdir()) if folder.is_dir()}
@@ -156,7 +173,7 @@ def _table(head: list[str], rows: Iterable[list[str]]) -> str:
 
 def pages() -> dict[Path, str]:
     """Every page that is wholly or partly generated, and what it should say."""
-    tables = (README, GOLD / "README.md")
+    tables = (README, GOLD / "README.md", PERFORMANCE)
     whole = {COMMANDS: command_reference(), QUALITY: quality_page()}
     return whole | {path: with_tables(path.read_text(encoding="utf-8")) for path in tables}
 

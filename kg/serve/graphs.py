@@ -61,7 +61,7 @@ class Served:
 
     def read_ahead(self, wanted: Callable[[], bool]) -> None:
         """Read what pages need of the whole graph, so that no reader waits for it, as long as it is ``wanted``."""
-        for name in ("kinds", "summary", "featured", "names", "events_index", "quotations", "sureness"):
+        for name in ("kinds", "events_index", "summary", "featured", "names", "quotations", "sureness"):
             if not wanted():
                 return
             getattr(self, name)

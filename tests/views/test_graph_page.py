@@ -4,9 +4,11 @@ import json
 import re
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import kg.views
 from kg.errors import MissingExtraError
 from kg.views.graph_model import GraphArticle, GraphData, GraphEdge, GraphEvidence, GraphNode
 from kg.views.graph_page import CONTENT_SECURITY_POLICY, render_graph_page, script_json
@@ -104,3 +106,17 @@ def test_without_pyvis_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(sys.modules, "pyvis.network", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'simpul\[view\]'"):
         render_graph_page(DATA)
+
+
+def test_the_page_has_the_colours_and_fonts_of_the_served_pages() -> None:
+    def told(path: str) -> list[dict[str, str]]:
+        text = (Path(kg.views.__file__).parents[1] / path).read_text(encoding="utf-8")
+        light, dark = re.split(r"@media [^{]*prefers-color-scheme: dark\) \{", text)[:2]
+        return [dict(re.findall(r"--([\w-]+): ([^;]+);", part)) for part in (light, dark.partition("\n}")[0])]
+
+    names = {"paper": "paper", "sheet": "raised", "ink": "ink", "soft": "soft", "line": "rule", "accent": "accent"}
+    names |= {type_: type_.lower() for type_ in ("Person", "Unit", "Event", "Program", "Place")}
+    for own, served in zip(told("views/assets/graph/page.css"), told("serve/static/simpul.css"), strict=True):
+        assert {name: own[name] for name in names} == {name: served[other] for name, other in names.items()}
+    fonts = [told(path)[0] for path in ("views/assets/graph/page.css", "serve/static/simpul.css")]
+    assert all(fonts[0][name] == fonts[1][name] for name in ("serif", "sans"))
