@@ -287,7 +287,7 @@ def test_hostile_names_are_text_on_the_canvas_and_beside_it(
     find(page, "Mulai dari", SCRIPT, SCRIPT)
     page.locator("#panel").get_by_role("button", name="Tampilkan 1 lagi").first.click()
     expect(page.locator("#status")).to_contain_text("ditambahkan")
-    expect(page.get_by_text(SCRIPT).first).to_be_visible()
+    expect(page.locator("#panel").get_by_text(SCRIPT).first).to_be_visible()
     page.get_by_role("tab", name="Daftar").click()
     expect(page.locator("#list")).to_contain_text(SCRIPT)
     expect(page.locator("#list")).to_contain_text(ATTRIBUTE)
