@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extraction.mentions.passage import Passage
+from kg.extraction.mentions.passage import passage_of
 from kg.extraction.statements.scenes import find_cues
 from kg.model import Document, Span
 from kg.vocabulary import Vocabulary
@@ -27,7 +27,7 @@ class CueMention:
 
 def cue_mentions(document: Document, vocabulary: Vocabulary) -> list[CueMention]:
     """The role cues of a document, in text order."""
-    passage = Passage(document)
+    passage = passage_of(document)
     found = []
     for index, sentence in enumerate(document.sentences):
         for cue in find_cues(passage, document.token_range(sentence), vocabulary):

@@ -11,6 +11,8 @@ _OPENERS = frozenset(
         *["rayakan", "diperingati", "bertepatan", "semarak", "hikmat", "seabad"],
     ]
 )
+OPENINGS = frozenset(["hut", "hari"])
+"""The words with which the name of a commemoration begins."""
 _NAME_WORDS = frozenset(["ke", "dan", "tahun", "republik"])
 _LONGEST = 10
 
@@ -28,7 +30,7 @@ def commemoration_end(passage: Passage, position: int) -> int:
 def _opening(passage: Passage, position: int) -> int:
     """Behind "HUT", "Hari Ulang Tahun (HUT)" or the "Hari" of a named day."""
     word = passage.words[position]
-    if word not in ("hut", "hari") or not passage.capital(position):
+    if word not in OPENINGS or not passage.capital(position):
         return position
     if word == "hut":
         return position + 1

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction.mentions.commemorations import commemoration_end
-from kg.extraction.mentions.event_words import EventForm, EventWords, event_words, meant
+from kg.extraction.mentions.commemorations import OPENINGS, commemoration_end
+from kg.extraction.mentions.event_words import EventForm, EventWords, Reading, event_words, meant
+from kg.extraction.mentions.gazetteer import Gazetteer
 from kg.extraction.mentions.passage import DATE_WORDS, Passage
 from kg.model import Mention
 from kg.vocabulary import Vocabulary
@@ -70,6 +71,7 @@ _MODIFIED = frozenset(
         *["lahan", "tema", "materi", "hasil", "dana", "upaya", "rencana", "mobil", "pola"],
     ]
 )
+_BEGIN = _GENERAL | _POINTING | OPENINGS  # what can begin a mention without being a trigger
 # Whoever is this leads the event that the next word points back at: "inspektur upacara".
 _LEADERS = frozenset(["inspektur", "pembina", "komandan"])
 _JOINTS = frozenset(["dan", "serta", "sekaligus", ","])
@@ -104,9 +106,13 @@ def find_events(passage: Passage, vocabulary: Vocabulary) -> list[Mention]:
     found: list[Mention] = []
     position = named_until = 0
     while position < len(passage.tokens):
-        mention, end = _at(passage, position, words)
-        if passage.words[position] in _JOINTS:
+        word = passage.words[position]
+        if word in _JOINTS:
             named_until = position  # "penandatanganan PKS dan sosialisasi": a second event
+        if word not in _BEGIN and not _triggers(passage, position, words).begins(word):
+            position += 1  # most words: looked at no further
+            continue
+        mention, end = _at(passage, position, words)
         inside = position < named_until or _modifies(passage, position)
         inside = inside and mention is not None and mention.form == "noun" and not mention.definite
         if mention is not None and not inside:
@@ -123,8 +129,7 @@ def _at(passage: Passage, position: int, words: EventWords) -> tuple[EventMentio
         return _day(passage, position, end, words), end
     if passage.words[position] in _POINTING or _ends_a_name(passage, position):
         return _anaphor(passage, position)
-    gazetteer = words.title if position < passage.body else words.text
-    match = gazetteer.longest(passage.words, position)
+    match = _triggers(passage, position, words).longest(passage.words, position)
     reading = meant(match[1], passage.words, match[0]) if match else None
     if match is None or reading is None:
         return _anaphor(passage, position)
@@ -146,6 +151,10 @@ def _at(passage: Passage, position: int, words: EventWords) -> tuple[EventMentio
         held=_held(passage, position, phrase_end, words),
     )  # fmt: skip
     return mention, stop
+
+
+def _triggers(passage: Passage, position: int, words: EventWords) -> Gazetteer[tuple[Reading, ...]]:
+    return words.title if position < passage.body else words.text
 
 
 def _day(passage: Passage, position: int, end: int, words: EventWords) -> EventMention:

@@ -56,6 +56,8 @@ class Gazetteer(Generic[T]):
         """The longest phrase that begins at ``words[start]``: the index after its last word, and its value."""
         stop = len(words) if end is None else end
         node = self._root.next.get(words[start]) if start < stop else None
+        if node is None:  # as at most words
+            return None
         found: tuple[int, T] | None = None
         while node is not None:
             start += 1

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from kg.extraction.mentions.gazetteer import fold
+from kg.extraction.text.once import once_a_document
 from kg.model import Document, Mention, Span, Token
 
 WEEKDAYS = frozenset(["senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu"])
@@ -16,6 +17,12 @@ MONTHS = frozenset(
     ]
 )
 DATE_WORDS = WEEKDAYS | MONTHS | {"wib", "wita", "wit"}
+
+
+@once_a_document
+def passage_of(document: Document) -> Passage:
+    """The passage of a document."""
+    return Passage(document)
 
 
 class Passage:

@@ -18,6 +18,8 @@ _BRACKET = re.compile(r"\s*\([^)]*\)")
 _NUMERAL = re.compile(r"[IVX]+|\d+")
 _ADVISERS = frozenset({"Staf Khusus", "Staf Ahli", "Tenaga Ahli"})
 _HEADS_OF_STATE = frozenset({"Presiden", "Wakil Presiden"})
+_HEADS = frozenset({"kepala", "ketua", "direktur", "pimpinan"})
+_OWNED = _HEADS | {"wakil"}
 _UNIT_LINKS = frozenset({"di", "pada", "dari"})
 
 
@@ -72,6 +74,8 @@ class PostGrammar:
     def _owned(self, start: int) -> tuple[int, PostMention] | None:
         """The head of the unit mentioned last: "kepalanya", "wakil ketuanya", "kepala kantornya"."""
         words = self._words
+        if not words.folded[start].endswith("nya") and words.folded[start] not in _OWNED:
+            return None
         phrase: tuple[str, ...] = ()
         kinds: tuple[str, ...] = ()
         end = start
@@ -79,7 +83,7 @@ class PostGrammar:
             phrase, end = ("wakil",), start + 1
         word = words.folded[end]
         end += 1
-        if word in ("kepala", "ketua", "direktur", "pimpinan") and words.same_sentence(end - 1, end):
+        if word in _HEADS and words.same_sentence(end - 1, end):
             if not words.folded[end].endswith("nya"):
                 return None
             kinds = self._tails.kinds_of_noun((words.folded[end].removesuffix("nya"),), 0)[1]

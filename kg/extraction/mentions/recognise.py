@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from kg.extraction.mentions.events import find_events
 from kg.extraction.mentions.lexicon import lexicon
-from kg.extraction.mentions.passage import Passage
+from kg.extraction.mentions.passage import passage_of
 from kg.extraction.mentions.persons import find_persons
 from kg.extraction.mentions.places import find_places
 from kg.extraction.mentions.posts import find_posts
@@ -36,7 +36,7 @@ def recognise(document: Document, vocabulary: Vocabulary) -> list[Mention]:
     persons = find_persons(words, terms, units, posts)
     holdings = pair_titles(words, terms, posts, persons)
     held = [holding.post for holding in holdings]
-    passage = Passage(document)
+    passage = passage_of(document)
     programs = find_programs(passage, vocabulary)
     persons = _outside(persons, programs, [holding.person for holding in holdings])
     posts = _outside(posts, programs, held)

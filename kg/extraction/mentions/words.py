@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extraction.mentions.gazetteer import fold
+from kg.extraction.text.once import once_a_document
 from kg.model import Document, Span, Token
 
 _OPENING = frozenset('“"‘«(:—–-|•')
@@ -59,6 +60,7 @@ class Words:
         return -1
 
 
+@once_a_document
 def read_words(document: Document) -> Words:
     """The words of a document, in one pass over its tokens."""
     tokens = document.tokens

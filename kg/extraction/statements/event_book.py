@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.extraction.entities.reading import Cluster, Reading
 from kg.extraction.mentions.events import EventMention
-from kg.extraction.mentions.passage import Passage
+from kg.extraction.mentions.passage import passage_of
 from kg.extraction.statements.draft import Draft
 from kg.extraction.statements.scenes import Scene, read_scenes
 from kg.extraction.text.quotes import find_quotes
@@ -22,7 +22,7 @@ class EventBook:
 
     def __init__(self, reading: Reading, vocabulary: Vocabulary) -> None:
         self.reading = reading
-        self.passage = Passage(reading.document)
+        self.passage = passage_of(reading.document)
         self.scenes: Sequence[Scene] = read_scenes(reading, self.passage, vocabulary)
         self.events = reading.of_type("Event")
         self.drafts: list[Draft] = []

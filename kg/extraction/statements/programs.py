@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.extraction.entities.reading import Cluster, Reading
-from kg.extraction.mentions.passage import Passage
+from kg.extraction.mentions.passage import passage_of
 from kg.extraction.statements.draft import Draft
 from kg.extraction.statements.scenes import Scene, read_scenes
 from kg.model import Span
@@ -36,7 +36,7 @@ def program_statements(reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     programs = reading.of_type("Program")
     if not programs:
         return []
-    passage = Passage(reading.document)
+    passage = passage_of(reading.document)
     scenes = read_scenes(reading, passage, vocabulary)
     drafts = [draft for scene in scenes for draft in _carried_out(reading, scene)]
     return [

@@ -13,7 +13,7 @@ from functools import cache
 from kg.extraction.entities.reading import Cluster, Reading
 from kg.extraction.mentions.gazetteer import Gazetteer
 from kg.extraction.mentions.lexicon import lexicon
-from kg.extraction.mentions.passage import Passage
+from kg.extraction.mentions.passage import passage_of
 from kg.extraction.mentions.posts import PostMention
 from kg.extraction.statements.certainty import CLAUSE_MARKS, find_certainty_cues
 from kg.extraction.statements.draft import Draft
@@ -90,7 +90,7 @@ class _Reader:
     def __init__(self, reading: Reading, drafts: Sequence[Draft], vocabulary: Vocabulary) -> None:
         self._reading = reading
         self._document = reading.document
-        self._passage = Passage(reading.document)
+        self._passage = passage_of(reading.document)
         self._vocabulary = vocabulary
         self._offices = Offices(reading, lexicon(vocabulary))
         self._held = [d for d in drafts if d.predicate == "holdsPost" and d.certainty == "asserted" and d.post]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extraction.text.once import once_a_document
 from kg.model import Document, Span
 
 # Single marks count only where they cannot be apostrophes: before a word, or after a mark that ends speech.
@@ -80,14 +81,15 @@ def _inner(text: str, opened: re.Match[str], mark: re.Match[str], end: int) -> b
     return close >= 0 and "“" not in text[mark.end() : close]
 
 
-def find_quotes(document: Document) -> list[Quoted]:
+@once_a_document
+def find_quotes(document: Document) -> tuple[Quoted, ...]:
     """Direct speech in the body of a document, in order, without its marks, a final comma kept.
 
     Speech ends in a mark of its own ("…,” ujar X"), is followed by a comma, or is announced by a colon.
     Themes, titles and nicknames do none of this or are announced as such, and are left out. What opens but never
     closes reaches to the end of its paragraph.
     """
-    return [q for paragraph in _paragraphs(document) for q in _speech(document.text, paragraph)]
+    return tuple(q for paragraph in _paragraphs(document) for q in _speech(document.text, paragraph))
 
 
 def _paragraphs(document: Document) -> Iterator[Span]:
