@@ -126,7 +126,7 @@ speed: $(VENV)/.dev  ## reading must be as fast, against a named peer, as tests/
 screenshots: $(VENV)/.dev browser  ## pictures of every page of the demo, which runs at PORT, and those of README
 	$(BIN)/python docs/screenshots.py http://127.0.0.1:$(PORT) screenshots
 
-bench: $(VENV)/.dev  ## measure speed anew and write it where it is told
+bench: $(VENV)/.dev browser npm editor  ## measure speed anew and write it where it is told
 	$(BIN)/python tests/benchmarks/speed.py --write
 	$(BIN)/python tests/benchmarks/explorer.py --write
 	$(BIN)/python tests/benchmarks/identity.py --write
