@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from pyoxigraph import NamedNode
 
@@ -35,6 +35,9 @@ from kg.views.summary import Happening, Summary, latest_events, most_told, summa
 from kg.views.terms import Term, declared_terms
 from kg.workspace import LoggedBuild, Workspace
 from kg.writing import graph_state
+
+Asked = ParamSpec("Asked")
+View = TypeVar("View")
 
 _CACHE = 64_000_000
 """Bytes of answers that are remembered."""
@@ -66,9 +69,13 @@ class Served:
                 return
             getattr(self, name)
 
+    def view(self, make: Callable[Concatenate[Store, Asked], View], *asked: Asked.args, **more: Asked.kwargs) -> View:
+        """What a function of ``kg.views`` finds in the graph."""
+        return make(self.store, *asked, **more)
+
     def entity(self, iri: str, window: Window, settings: Settings) -> EntityPage:
         """What is known of one thing, as much of it as a window shows."""
-        return entity_page(self.store, iri, window, settings)
+        return self.view(entity_page, iri, window, settings)
 
     @cached_property
     def names(self) -> Names:

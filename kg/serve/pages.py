@@ -75,7 +75,7 @@ def find(request: Request) -> Response:
     text, kind = request.query_params.get("q", "")[:200], request.query_params.get("type", "")
     kind = kind if kind in TYPES else ""
     size = size_of(request, _LIST)
-    hits = search(served.store, text, size, offset=offset_of(request), type_=kind, names=served.names)
+    hits = served.view(search, text, size, offset=offset_of(request), type_=kind, names=served.names)
     context = {"hits": hits, "text": text, "kind": kind, "size": _LIST, "kinds": served.kinds, "fold": fold}
     table = partial(things_table, [(hit.thing, hit.articles) for hit in hits.hits])
     return represented(request, "search.html", context, hits, table)
@@ -125,13 +125,13 @@ def identifier(request: Request) -> Response:
 def _article(request: Request, iri: str) -> Response:
     shown = request.query_params.get("show", "")
     least = least_of(request)
-    article = article_page(served_by(request).store, iri, shown, least)
+    article = served_by(request).view(article_page, iri, shown, least)
     context = {"article": article, "shown": shown, "iri": iri, "least": least}
     return represented(request, "article.html", context, article, partial(statements_table, article), iri)
 
 
 def _claim(request: Request, iri: str) -> Response:
-    found = statement(served_by(request).store, iri)
+    found = served_by(request).view(statement, iri)
     context = {"statement": found, "iri": iri}
     return represented(request, "claim.html", context, found, partial(claims_table, [found]), iri)
 
@@ -145,7 +145,7 @@ def _quotation(request: Request, iri: str) -> Response:
 def _kind(request: Request, iri: str) -> Response:
     served = served_by(request)
     size = size_of(request, _LIST)
-    listing = kind_page(served.store, iri, size, offset_of(request))
+    listing = served.view(kind_page, iri, size, offset_of(request))
     if not listing.total:
         raise NotFoundError(f"nothing is of the kind {iri}")
     label = served.kinds.label(iri, language_of(request).code)

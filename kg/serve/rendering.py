@@ -48,7 +48,7 @@ def printable(value: object) -> object:
     What turns the direction of text ends with the value: an element that isolates it (``bdi``) does not suffice,
     because browsers end that by a character that then ends the value's own turn.
     """
-    if not isinstance(value, str):
+    if not isinstance(value, str) or value.isprintable():  # nothing that is looked for here is printable
         return value
     if _UNPRINTABLE.search(value):
         value = type(value)(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -92,7 +92,7 @@ def _response(text: str, media_type: str) -> Response:
 
 def _plain(data: object) -> Any:
     if is_dataclass(data) and not isinstance(data, type):
-        return asdict(data)
+        return {field.name: _plain(getattr(data, field.name)) for field in fields(data)}
     if isinstance(data, Mapping):
         return {key: _plain(value) for key, value in data.items()}
     return [_plain(item) for item in data] if isinstance(data, list | tuple) else data

@@ -44,13 +44,10 @@ class Solutions:
     _source: ox.QuerySolutions
 
     def __iter__(self) -> Iterator[Row]:
-        while True:
-            with evaluating():
-                solution = next(self._source, None)
-            if solution is None:
-                return
-            pairs = zip(self.variables, solution, strict=True)
-            yield {name: term for name, term in pairs if term is not None}
+        with evaluating():  # entered once: what a reader of the rows raises does not come by here
+            for solution in self._source:
+                pairs = zip(self.variables, solution, strict=True)
+                yield {name: term for name, term in pairs if term is not None}
 
     def write(self, output: BinaryIO, format: str) -> None:
         """Write the rows as ``json``, ``xml``, ``csv`` or ``tsv``; raises ``QueryError`` for any other format."""

@@ -24,6 +24,7 @@ class Language:
     def __init__(self, code: str, words: Mapping[str, Any]) -> None:
         self.code = code
         self._words = words
+        self._patterns: dict[str, str] = {}
 
     @classmethod
     @cache
@@ -35,10 +36,13 @@ class Language:
 
     def text(self, key: str, **values: object) -> str:
         """The words of a dotted key, with the values put in; raises ``KeyError`` for a key the file lacks."""
-        found: Any = self._words
-        for part in key.split("."):
-            found = found[part]
-        return str(found).format(**{name: self._shown(value) for name, value in values.items()})
+        pattern = self._patterns.get(key)
+        if pattern is None:
+            found: Any = self._words
+            for part in key.split("."):
+                found = found[part]
+            pattern = self._patterns[key] = str(found)
+        return pattern.format(**{name: self._shown(value) for name, value in values.items()})
 
     def has(self, key: str) -> bool:
         """Whether the file has words for this key."""

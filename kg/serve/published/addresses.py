@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from kg.serve.published.places import Place, place_of
@@ -14,16 +15,19 @@ INDEX = "static/search-index.js"
 
 
 class PublishedAddresses(Addresses):
-    """The addresses that one page writes, by the file it is; remembers in ``asked`` what has to be there for them."""
+    """The addresses that one page writes, by the file it is; remembers in ``asked`` what has to be there for them.
+
+    The things ``without`` a page have no address.
+    """
 
     scripts = ("/static/published.js", "/static/complete.js")
     policy = (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
     )
 
-    def __init__(self, settings: Settings, language: str, here: Place) -> None:
+    def __init__(self, settings: Settings, language: str, here: Place, without: Collection[str] = ()) -> None:
         super().__init__(settings)
-        self._language, self._here = language, here
+        self._language, self._here, self._without = language, here, without
         self._up = "../" * file_of(here, language).count("/")
         self.asked: set[Place] = set()
 
@@ -34,6 +38,10 @@ class PublishedAddresses(Addresses):
             return ""
         self.asked.add(place)
         return "".join((self._up, file_of(place, self._language), *address.partition("#")[1:]))
+
+    def path(self, iri: str) -> str:
+        """See ``Addresses.path``."""
+        return "" if iri in self._without else super().path(iri)
 
     def form(self, path: str) -> str:
         """See ``Addresses.form``: a script answers what is searched for, and nothing else."""

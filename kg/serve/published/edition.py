@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Concatenate, cast
 from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode
@@ -20,7 +20,7 @@ from kg.errors import NotFoundError
 from kg.serve.answers import DirectAnswers
 from kg.serve.app import page_routes
 from kg.serve.errors import simpul_error
-from kg.serve.graphs import Served
+from kg.serve.graphs import Asked, Served, View
 from kg.serve.limits import Limits
 from kg.serve.linked_data import question_about
 from kg.serve.published.addresses import PublishedAddresses, file_of
@@ -29,9 +29,9 @@ from kg.serve.published.places import STATIC, Place
 from kg.serve.rendering import ADDRESSES
 from kg.serve.representations import WHOLE
 from kg.settings import Settings
-from kg.store import EmbeddedStore, Solutions, Store, Triples
+from kg.store import EmbeddedStore, Store, Triples
 from kg.store.builds import number_of
-from kg.views.entity import EntityPage, entity_page
+from kg.views.entity import EntityPage
 from kg.views.facts import Window
 from kg.views.language import LANGUAGES
 
@@ -40,11 +40,15 @@ _PAGE = Window()
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What every process needs to know to make part of a site: the graph's files, settings, the folder."""
+    """What every process needs to know to make part of a site: the graph's files, settings, the folder.
+
+    The things ``without`` a page are named on the pages of others.
+    """
 
     build: Path
     settings: Settings
     folder: Path
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +69,16 @@ def make(plan: Plan, places: Collection[Place]) -> Part:
 @cache  # one for each process, of which each has one plan
 def _edition(plan: Plan) -> Edition:
     store = EmbeddedStore.open(plan.build, plan.settings, guarded=False)
-    return Edition(store, plan.settings, number_of(plan.build))
+    return Edition(store, plan.settings, number_of(plan.build), plan.without)
 
 
 class Edition:
     """The pages of one graph."""
 
-    def __init__(self, store: Store, settings: Settings, build: int = 0) -> None:
-        self._settings = settings
-        self._store = _Remembering(store)
-        self._served = _Shown(self._store, DirectAnswers(store, Limits()), settings.workspace, build)
+    def __init__(self, store: Store, settings: Settings, build: int = 0, without: Collection[str] = ()) -> None:
+        self._settings, self._without = settings, without
+        self._store = store
+        self._served = _Remembered(store, DirectAnswers(store, Limits()), settings.workspace, build)
         self._app = Starlette()
         self._app.state = State({"settings": settings, "source": self, "desk": None})
         self._routes = [route for route in page_routes() if isinstance(route, Route)]
@@ -98,7 +102,7 @@ class Edition:
             seen |= own
             asked |= links - own
             if not any(other.path == place.path for other in waiting):
-                self._store.forget()
+                self._served.found.clear()
         return files, asked
 
     def _made(self, place: Place) -> tuple[dict[str, bytes], set[Place]]:
@@ -109,7 +113,7 @@ class Edition:
         files: dict[str, bytes] = {}
         asked: set[Place] = set()
         for language in LANGUAGES:
-            addresses = PublishedAddresses(self._settings, language, place)
+            addresses = PublishedAddresses(self._settings, language, place, self._without)
             fields = [*place.fields, ("lang", language)]
             files[file_of(place, language)] = bytes(self._answer(place.path, fields, {ADDRESSES: addresses}).body)
             asked |= addresses.asked
@@ -139,35 +143,22 @@ class Edition:
         raise NotFoundError(f"there is no page at {path}")
 
 
-class _Shown(Served):
-    """A graph that is not asked for all about a thing where its page shows all."""
+@dataclass(frozen=True)
+class _Remembered(Served):
+    """A graph that remembers what was found in it, since each page is made several times."""
+
+    found: dict[Hashable, Any] = field(default_factory=dict)
+
+    def view(self, make: Callable[Concatenate[Store, Asked], View], *asked: Asked.args, **more: Asked.kwargs) -> View:
+        """See ``Served.view``."""
+        key = (make, asked, tuple(more.items()))
+        if key not in self.found:
+            self.found[key] = super().view(make, *asked, **more)
+        return cast(View, self.found[key])
 
     def entity(self, iri: str, window: Window, settings: Settings) -> EntityPage:
-        page = entity_page(self.store, iri, _PAGE, settings)
+        """See ``Served.entity``; all about a thing is not asked for where its page shows all."""
+        page = super().entity(iri, _PAGE, settings)
         if window == _PAGE or (not window.key and page.is_whole(_PAGE)):
             return page
-        return entity_page(self.store, iri, window, settings)
-
-
-@dataclass
-class _Remembering:
-    """A store that remembers its answers until it is told to forget: each page is made several times."""
-
-    _store: Store
-    _known: dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]] = field(default_factory=dict)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._store, name)
-
-    def select(self, text: str) -> Solutions:
-        """See ``Store.select``."""
-        if text not in self._known:
-            found = self._store.select(text)
-            rows = [tuple(row.get(name) for name in found.variables) for row in found]
-            self._known[text] = found.variables, rows
-        variables, rows = self._known[text]
-        return Solutions(variables, cast(Any, iter(rows)))
-
-    def forget(self) -> None:
-        """Forget what was asked."""
-        self._known.clear()
+        return super().entity(iri, window, settings)

@@ -22,6 +22,7 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._list = path / _LIST
+        self._made: set[Path] = set()
 
     def open(self, force: bool = False) -> set[str]:
         """Make the folder where it is not there; the files of the last site in it.
@@ -53,7 +54,9 @@ class Folder:
             if path.read_bytes() == content:
                 return False
         except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.parent not in self._made:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._made.add(path.parent)
         path.write_bytes(content)
         return True
 

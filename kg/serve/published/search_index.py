@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any
 
-from kg.serve.published.places import Place, place_of
+from kg.serve.published.places import place_of
 from kg.serve.rendering import Addresses
 from kg.settings import Settings
 from kg.store import Store
@@ -21,23 +21,25 @@ from kg.views.language import LANGUAGES, Language
 from kg.views.names import TYPES, Named, Names
 
 
-def search_index(store: Store, settings: Settings) -> bytes:
-    """The script."""
+def search_index(store: Store, settings: Settings, without: Collection[str] = ()) -> bytes:
+    """The script; the things ``without`` a page are in it by name."""
     names, addresses = Names.of(store), Addresses(settings)
     content = {
         "folding": _folding(),
         "titles": {form: list(ways) for form, ways in names.titles.items()},
         "words": {code: _words(Language.of(code)) for code in LANGUAGES},
         "things": [
-            _thing(named, place) for named in names.everything() if (place := place_of(addresses.path(named.iri)))
+            _thing(named, "" if named.iri in without else place.file)
+            for named in names.everything()
+            if (place := place_of(addresses.path(named.iri)))
         ],
     }
     return f"globalThis.simpulIndex = {script_json(content)};\n".encode()
 
 
-def _thing(named: Named, place: Place) -> list[Any]:
+def _thing(named: Named, file: str) -> list[Any]:
     names = [named.label, *(name for name in named.names if name != named.label)]
-    return [place.file, named.type, named.articles, names, named.roles]
+    return [file, named.type, named.articles, names, named.roles]
 
 
 def _words(language: Language) -> dict[str, Any]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from kg.serve.published.addresses import INDEX
+from kg.serve.published.contents import contents
 from kg.serve.published.edition import Part, Plan, make
 from kg.serve.published.folder import Folder
 from kg.serve.published.places import STATIC, Place, place_of
 from kg.serve.published.search_index import search_index
 from kg.serve.rendering import Addresses
 from kg.settings import Settings
-from kg.store import EmbeddedStore, Store, current_build
-from kg.views.question import ask
+from kg.store import EmbeddedStore, current_build
 from kg.workers import batches, in_parallel
 
 Progress = Callable[[str, int, int], None]
@@ -26,8 +26,6 @@ _ENTRANCES = ("/", _LISTS, "/events", "/statements", "/quality", "/about")
 _PACKAGE = Path(__file__).parent.parent
 _NO_JEKYLL = ".nojekyll"
 """An empty file that tells GitHub Pages to leave no file out whose name begins with an underscore."""
-_THINGS = """SELECT DISTINCT ?thing { { ?thing a ?type . VALUES ?type {
-  kg:Article kg:Claim kg:Person kg:Unit kg:Event kg:Program kg:Place kg:Post } } UNION { ?any kg:kind ?thing } }"""
 _BATCH = 25
 _WORTH_A_PROCESS = 300
 """So many pages take longer to make than a process to start."""
@@ -53,9 +51,10 @@ def publish_site(
     build, target = current_build(settings.workspace), Folder(folder)
     last = target.open(force)
     with closing(EmbeddedStore.open(build, settings)) as store:
-        places = _places(store, settings)
-        index = search_index(store, settings)
-    files, changed, asked = _pages(Plan(build.resolve(), settings, folder.resolve()), places, jobs, progress)
+        things, without = contents(store, settings)
+        index = search_index(store, settings, without)
+    plan = Plan(build.resolve(), settings, folder.resolve(), without)
+    files, changed, asked = _pages(plan, _places(things, settings), jobs, progress)
     shared = {place.file: (_PACKAGE / place.file).read_bytes() for place in asked if place.path.startswith(STATIC)}
     shared |= {INDEX: index, _NO_JEKYLL: b""}
     changed += target.write(shared)
@@ -63,11 +62,11 @@ def publish_site(
     return Published(len(files), changed, target.close(files, last))
 
 
-def _places(store: Store, settings: Settings) -> list[Place]:
-    """The pages to begin with: those that belong to no one thing, and one for each thing and kind."""
+def _places(things: Collection[str], settings: Settings) -> list[Place]:
+    """The pages to begin with: those that belong to no one thing, and one for each of these things and kinds."""
     addresses = Addresses(settings)
-    things = sorted({addresses.path(row["thing"]) for row in ask(store, _THINGS)} - {""})
-    return [place for address in (*_ENTRANCES, *things) if (place := place_of(address))]
+    paths = sorted({addresses.path(thing) for thing in things} - {""})
+    return [place for address in (*_ENTRANCES, *paths) if (place := place_of(address))]
 
 
 def _pages(plan: Plan, places: Sequence[Place], jobs: int, progress: Progress) -> tuple[set[str], int, set[Place]]:

@@ -105,7 +105,8 @@ const addressOf = ({ file }) => new URL(file, PAGES).href;
 // What complete.js asks, answered from the index.
 globalThis.simpulFetch = async (address) => {
   const index = await loaded();
-  const hits = index.ranked(new URL(address, PAGES).searchParams.get("q")).slice(0, COMPLETIONS);
+  const hits = index.ranked(new URL(address, PAGES).searchParams.get("q"))
+    .filter(({ thing }) => thing.file).slice(0, COMPLETIONS);
   const found = hits.map(({ thing, name }) => ({
     label: thing.label, name: name.name, type: index.words.types[thing.type].one, page: addressOf(thing),
   }));
@@ -126,9 +127,10 @@ function element(tag, attributes, ...children) {
 function item({ thing, name }, { types, articles, found_as }) {
   const about = [thing.articles ? counted(articles, thing.articles) : ""];
   if (name.name !== thing.label) about.push(filled(found_as, { name: name.name }));
+  const label = element("bdi", {}, thing.label); // of what has no page, the name is all that is known
   return element("li", {},
     element("p", { class: `kicker type-${thing.type}` }, types[thing.type].one),
-    element("h2", {}, element("a", { class: "thing", href: addressOf(thing) }, element("bdi", {}, thing.label))),
+    element("h2", {}, thing.file ? element("a", { class: "thing", href: addressOf(thing) }, label) : label),
     element("p", { class: "meta" }, element("bdi", {}, about.filter(Boolean).join(" · "))));
 }
 

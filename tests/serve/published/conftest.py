@@ -11,10 +11,12 @@ from kg.settings import Settings
 from kg.store import EmbeddedStore, current_build
 from kg.store.builds import publish, write_all
 
+UNSPOKEN = NamedNode(f"{Settings().base_iri}unit/lapas-narkotika-purwokerto")
+
 
 @pytest.fixture(scope="session")
 def published_workspace(tmp_path_factory: pytest.TempPathFactory, gold_workspace: Path) -> Path:
-    """The graph of three articles with what the reference data say of their things, and of no other thing."""
+    """The graph of three articles with what the reference data say of their things, and of one that none mentions."""
     folder = tmp_path_factory.mktemp("published")
     store, reference = EmbeddedStore.open(current_build(gold_workspace)), named_graph("reference", Settings())
     quads = [quad for quad in store.quads() if quad.graph_name != reference]
@@ -26,6 +28,8 @@ def published_workspace(tmp_path_factory: pytest.TempPathFactory, gold_workspace
             said = list(store.quads(subject=term, graph=reference))
             quads += said
             unread += [quad.object for quad in said]
+    assert UNSPOKEN not in known
+    quads += store.quads(subject=UNSPOKEN, graph=reference)
     write_all(folder, 1, quads)
     publish(folder, 1)
     return folder

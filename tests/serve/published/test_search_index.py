@@ -80,6 +80,15 @@ def test_every_letter_is_folded_alike(page: Page) -> None:
     assert [(ours, theirs) for ours, theirs in zip(map(fold, letters), found, strict=True) if ours != theirs] == []
 
 
+def test_what_no_article_speaks_of_is_found_by_name_and_leads_nowhere(page: Page, site: Path) -> None:
+    page.goto(f"{(site / 'search.html').as_uri()}?q=lapas+narkotika+purwokerto")
+    page.locator("ol.hits h2", has_text="Lapas Narkotika Kelas IIB Purwokerto").wait_for()
+    assert page.locator("ol.hits h2 a").count() == 0
+    offered = "async (q) => (await (await simpulFetch(`?q=${q}`)).json()).map((hit) => hit.label)"
+    assert page.evaluate(offered, "lapas narkotika") == []
+    assert page.evaluate(offered, "bapas purwokerto")[0] == "Bapas Kelas II Purwokerto"
+
+
 def test_the_same_is_found_in_the_same_order(page: Page, published_workspace: Path) -> None:
     names = Names.of(EmbeddedStore.open(current_build(published_workspace)))
     script = "async (text) => (await loaded()).ranked(text).map(({ thing, name }) => [thing.type, name.name])"

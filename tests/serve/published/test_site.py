@@ -64,7 +64,15 @@ def test_lists_are_whole_whether_turned_or_as_data(site: Path) -> None:
     things = json.loads((site / "search.json").read_text("utf-8"))
     assert len(things["hits"]) == things["total"] > 50
     turned = [text for name, text in pages(site).items() if re.fullmatch(r"search(\.offset-\d+)?\.html", name)]
-    assert sum(len(re.findall(r'<a class="thing" href', text)) for text in turned) == things["total"]
+    assert sum(len(re.findall(r"<h2>(?:<a [^>]+>)?<bdi>", text)) for text in turned) == things["total"]
+
+
+def test_what_no_article_speaks_of_is_named_and_has_no_page_but_what_others_belong_to_has_one(site: Path) -> None:
+    assert not list(site.rglob("lapas-narkotika-purwokerto*"))
+    named = [name for name, text in pages(site).items() if "<bdi>Lapas Narkotika Kelas IIB Purwokerto</bdi>" in text]
+    assert {"page/place/banyumas.html", "search.html", "en/page/kind/unit/_lapas.html"} <= set(named)
+    assert "unit/lapas-narkotika-purwokerto" in (site / "search.json").read_text("utf-8")
+    assert (site / "page/place/jawa-tengah.html").is_file()
 
 
 def test_the_same_graph_gives_the_same_bytes_from_any_number_of_processes(
