@@ -72,12 +72,8 @@ class Triples:
         return Triples(_bounded(self._source, limit), self._prefixes)
 
     def __iter__(self) -> Iterator[ox.Triple]:
-        while True:
-            with evaluating():
-                triple = next(self._source, None)
-            if triple is None:
-                return
-            yield triple
+        with evaluating():
+            yield from self._source
 
     def write(self, output: BinaryIO, format: str) -> None:
         """Write the triples in one of ``GRAPH_FORMATS``; raises ``QueryError`` for any other format."""
