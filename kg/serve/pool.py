@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import cast
 
 from kg.errors import DamageError, QueryError, SimpulError
-from kg.serve.answers import Answer, BusyError, Query, TimeLimitError
+from kg.serve.answers import Answer, Query, TimeLimitError
 from kg.serve.limits import Limits
 from kg.serve.turns import Turns
 from kg.serve.worker import LENGTH, Asking, Job, Reply, Writing, framed, work
@@ -82,15 +82,20 @@ class _Worker(asyncio.Protocol):
     # What the pool does with it
 
     async def begin(self) -> None:
-        """Wait until the process is ready for jobs."""
-        if self._transport is not None:
-            return
+        """Wait until the process is ready for jobs, or is gone: who asks it then is told so."""
         loop = asyncio.get_running_loop()
         self._transport, _ = await loop.create_unix_connection(lambda: self, sock=self._socket)
-        await self.reply(_BEGINNING)
+        try:
+            await self.reply(_BEGINNING)
+        except _GoneError:
+            return
+        except TimeoutError:
+            self.hang_up()
 
     def send(self, message: object) -> None:
-        """Send a message to the process."""
+        """Send a message to the process; raises ``_GoneError`` where it has ended."""
+        if self.gone:
+            raise _GoneError
         assert self._transport is not None
         self._transport.write(framed(message))
 
@@ -152,7 +157,14 @@ class Pool:
 
     async def _start(self) -> None:
         for _ in range(self._size):
-            self._turns.give(await asyncio.to_thread(self._started))
+            await self._add()
+
+    async def _add(self) -> None:
+        """Start a process, which gets jobs once it is ready: the limit of a job is for the job alone."""
+        worker = await asyncio.to_thread(self._started)
+        await worker.begin()
+        if not self._closed:
+            self._turns.give(worker)
 
     @property
     def waiting(self) -> int:
@@ -208,10 +220,6 @@ class Pool:
         return reply
 
     async def _query(self, worker: _Worker, job: Job) -> Reply:
-        try:
-            await worker.begin()
-        except TimeoutError:
-            raise BusyError("a process for the query did not start in time; try again in a moment") from None
         worker.send(job)
         return await worker.reply(self._limits.seconds)
 
@@ -241,10 +249,11 @@ class Pool:
         task.add_done_callback(self._replacing.discard)
 
     async def _replaced(self, worker: _Worker) -> None:
-        await asyncio.to_thread(worker.stop)
+        # Another one is there before the memory of this one is free again, which can take a second.
+        ended = asyncio.create_task(asyncio.to_thread(worker.stop))
         if not self._closed:
-            fresh = await asyncio.to_thread(self._started)
-            self._turns.give(fresh)
+            await self._add()
+        await ended
 
     async def drain(self) -> None:
         """Wait until processes that are being replaced are."""

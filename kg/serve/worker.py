@@ -27,6 +27,8 @@ from kg.writing import WriteRequest, Written, write
 
 LENGTH = struct.Struct("!Q")
 _LONGER = 5.0
+_NICER = 5
+"""How far these processes step back for the one that watches them: it must stop them in time, however busy they are."""
 _OPEN = 2
 """How many builds a process keeps open: the current one, and the one that requests under way began with."""
 
@@ -66,6 +68,7 @@ def work(end: socket.socket, life: socket.socket, settings: Settings, limits: Li
     """Answer each job with a reply until the other end is closed, so that no process outlives the server."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the server decides when children end
     end_with(life)
+    os.nice(_NICER)
     limit_memory(limits.memory_bytes)
     with life, end, end.makefile("rwb") as line:
         _send(line, "ready")

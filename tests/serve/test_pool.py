@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -138,6 +139,32 @@ def test_a_process_that_dies_is_replaced(run: Callable[..., None]) -> None:
         with pytest.raises(QueryError, match="ended its process"):
             await answers.answer(YES)
         assert (await answers.answer(YES)).kind == "boolean"
+
+    run(scenario)
+
+
+def test_processes_leave_the_way_to_the_one_that_must_stop_them(run: Callable[..., None]) -> None:
+    async def scenario(answers: ProcessAnswers, pool: Pool) -> None:
+        await answers.answer(YES)
+        (worker,) = pool._workers
+        assert worker.process.pid
+        assert os.getpriority(os.PRIO_PROCESS, worker.process.pid) > os.getpriority(os.PRIO_PROCESS, 0)
+
+    run(scenario)
+
+
+def test_no_job_is_given_to_a_process_that_is_not_ready(run: Callable[..., None]) -> None:
+    async def scenario(answers: ProcessAnswers, pool: Pool) -> None:
+        await pool.start()
+        first = await pool._turns.take("")
+        assert first._transport is not None
+        pool._turns.give(first)
+        with pytest.raises(TimeLimitError):
+            await answers.answer(Query(ENDLESS))
+        second = await pool._turns.take("")
+        assert second is not first
+        assert second._transport is not None
+        pool._turns.give(second)
 
     run(scenario)
 
