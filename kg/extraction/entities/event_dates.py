@@ -24,6 +24,12 @@ _LAST_DAY = re.compile(
 _FROM_THERE = re.compile(
     r"\b(?:usai|seusai|selepas|setelah|sesudah|pasca|menjelang|jelang|sebelum|sejak)\s+\Z", re.IGNORECASE
 )
+# Something that goes on begins or ends on a day behind one of these; what happens on it is no other event.
+_BOUND = re.compile(
+    r"\b(?:dibuka|ditutup|diakhiri|dimulai|berakhir|sampai|hingga|selama|sejak|mulai|ditindaklanjuti)\b", re.IGNORECASE
+)
+# "Turnamen yang dimulai 1 Agustus tersebut" points back.
+_DEFINED = re.compile(r"(?: \w+){0,3} yang [^.,]*\b(?:itu|tersebut|ini)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _DATELINE_END = re.compile(r"\s*[-–—]")
 _DATELINE_LENGTH = 80
@@ -47,6 +53,11 @@ class EventDays:
         """The day of the main event: that of the lead, up to the last day where the text names one."""
         last = next((d.name for d in self._last if len(d.name) == _DAY_LENGTH and d.name > self.leading), "")
         return f"{self.leading}/{last}" if last and len(self.leading) == _DAY_LENGTH else self.leading
+
+    @property
+    def several(self) -> bool:
+        """Whether the text names more than one day or month."""
+        return len({d.name for d in (*self._days, *self._months)}) > 1
 
     def marked(self, day: str, name: str) -> str:
         """The date of a commemoration: its ``day`` ("11-10") where the text names it, else the year in its name."""
@@ -73,6 +84,26 @@ class EventDays:
             if before and paragraph >= self._document.body:
                 return before[-1].name
         return ""
+
+    def told(self, mention: Mention, others: Sequence[Mention]) -> str:
+        """The day or month that its sentence gives to ``mention`` and to none of ``others``, or nothing."""
+        if mention.span.start < self._document.body or self._looks_back(mention):
+            return ""
+        sentence = self._document.sentences[self._document.sentence_index(mention.span.start)]
+        near = [d for d in self._days if sentence.covers(d.span)] or [
+            d for d in self._months if sentence.covers(d.span)
+        ]
+        if not near:
+            return ""
+        day = min(near, key=lambda d: _distance(d, mention))
+        if self._bounds(day, sentence) or _DEFINED.match(self._document.text, mention.span.end, sentence.end):
+            return ""
+        inside = [m for m in others if sentence.covers(m.span)]
+        return day.name if min(inside, key=lambda m: _distance(day, m)) == mention else ""
+
+    def _bounds(self, day: Mention, sentence: Span) -> bool:
+        """Whether something that goes on begins or ends on the day."""
+        return day in self._last or _BOUND.search(self._document.text[sentence.start : day.span.start]) is not None
 
     def _leading(self, lead: Span) -> str:
         """The first day of the lead, else of the text; one to come only where none has passed."""

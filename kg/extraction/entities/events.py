@@ -1,57 +1,33 @@
 """Events of one document: which words that tell of something are events, and which mean the same one.
 
-Nouns of one family are one event, and so are a headline's or a verb's words with a noun of their family. A group of
-words is an event where a noun tells of one by itself, or the title does, or the lead, "ini" or a verb of holding
-confirm it. The event that title and lead agree on is the main one; "kegiatan ini" means the event before it.
+Nouns of one family are one event unless their days or words keep them apart, and so are a headline's or a verb's words
+with a noun of their family. A group of words is an event where a noun tells of one by itself, or the title does, or the
+lead, "ini" or a verb of holding confirm it. The event that title and lead agree on is the main one; "kegiatan ini"
+means the event before it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kg.extraction.entities.distinct_events import separate
 from kg.extraction.entities.event_dates import EventDays
 from kg.extraction.entities.event_evidence import Evidence
+from kg.extraction.entities.event_groups import FORM_RANK, HANDING, OWN_DATE, EventGroup
 from kg.extraction.entities.event_names import event_name
 from kg.extraction.entities.reading import Cluster, Reading
 from kg.extraction.mentions.events import EventMention
-from kg.model import Document, Mention, Span
+from kg.model import Document, Mention
 
-_FORM_RANK = {"noun": 0, "day": 1, "headline": 2, "verb": 3, "anaphor": 4}
-_HANDING, _HANDED, _LAST_RANK = "Penyerahan", ("Penyerahan ", "Penyaluran "), 3.5
+_HANDED = ("Penyerahan ", "Penyaluran ")
 # A day that is only marked is less than what is done to mark it.
 _MARKED_DAY = 0.4
-_WHOLE = "whole"
-_PART_OF = re.compile(r"\b(?:bagian|rangkaian|kelanjutan)\b")
-_LONGEST_BETWEEN, _NAME_WORDS = 60, 3
 _COMMEMORATION = ("Peringatan HUT", "Peringatan Hari", "Perayaan HUT", "Perayaan Hari")
-_BARE = frozenset(["Peringatan", "Perayaan"])
 _OPENING, _CLOSING = ("Pembukaan", "Pelepasan"), "Penutupan"
-# Kinds whose date the main event does not lend: what is told of them lies before, or is told on another day.
-_OWN_DATE = frozenset(["incident"])
 # Kinds that are over on the day on which they begin, whatever goes on until a later one.
 _ONE_DAY = frozenset(["signing", "award", "release", "ceremony", "visit", "transfer"])
-
-
-@dataclass
-class EventGroup:
-    """Mentions that may be one event, while the clusters are being made."""
-
-    family: str
-    mentions: list[EventMention] = field(default_factory=list)
-    date: str = ""
-
-    @property
-    def first(self) -> EventMention:
-        """The mention that names the event best: a noun with the longest phrase before headlines and verbs."""
-        return min(self.mentions, key=lambda m: (_rank(m), m.definite, -len(m.phrase), m.span))
-
-    @property
-    def kind(self) -> str:
-        """The kind of the mention that names it."""
-        return self.first.kind
 
 
 def cluster_events(reading: Reading, mentions: Sequence[Mention]) -> list[Cluster]:
@@ -61,25 +37,19 @@ def cluster_events(reading: Reading, mentions: Sequence[Mention]) -> list[Cluste
     """
     events = [m for m in mentions if isinstance(m, EventMention)]
     evidence = Evidence(reading)
-    groups = [g for g in _groups(reading.document, events) if evidence.holds(g.mentions)]
+    days = EventDays(reading, evidence.lead)
+    groups = [g for g in _groups(reading, events, days) if evidence.holds(g.mentions)]
     groups.sort(key=lambda g: (-_prominence(reading.document, g, evidence), min(m.span for m in g.mentions)))
-    _date(reading, groups, evidence.lead)
+    _date(groups, days)
     _add_anaphors(groups, [m for m in events if m.anaphoric])
     return [_cluster(reading, number, group) for number, group in enumerate(groups, 1)]
-
-
-def _rank(mention: EventMention) -> float:
-    """Nouns first; but a bare "peringatan" tells less than the day that it marks."""
-    if mention.name == _HANDING:
-        return _LAST_RANK  # what is handed over says more
-    bare = mention.form == "noun" and mention.phrase in _BARE
-    return 1.5 if bare else _FORM_RANK[mention.form]
 
 
 # -- grouping
 
 
-def _groups(document: Document, events: Sequence[EventMention]) -> list[EventGroup]:
+def _groups(reading: Reading, events: Sequence[EventMention], days: EventDays) -> list[EventGroup]:
+    document = reading.document
     groups: dict[str, EventGroup] = {}
     for mention in events:
         if not mention.anaphoric:
@@ -88,8 +58,7 @@ def _groups(document: Document, events: Sequence[EventMention]) -> list[EventGro
     _join_general(groups)
     _join_handing(groups)
     _join_adjacent(document, groups)
-    _split_wholes(document, groups)
-    return [group for group in groups.values() if group.mentions]
+    return [group for group in separate(reading, groups, days) if group.mentions]
 
 
 def _day_key(family: str) -> str:
@@ -110,7 +79,7 @@ def _join_general(groups: dict[str, EventGroup]) -> None:
 
 def _join_handing(groups: dict[str, EventGroup]) -> None:
     """Let a bare "penyerahan" mean the first handing-over of which the text says what is handed over."""
-    bare = next((f for f, g in groups.items() if g.mentions and all(m.name == _HANDING for m in g.mentions)), "")
+    bare = next((f for f, g in groups.items() if g.mentions and all(m.name == HANDING for m in g.mentions)), "")
     named = [g for g in groups.values() if any(m.name.startswith(_HANDED) for m in g.mentions)]
     if bare and named:
         min(named, key=lambda g: min(m.span for m in g.mentions)).mentions += groups.pop(bare).mentions
@@ -130,25 +99,6 @@ def _join_adjacent(document: Document, groups: dict[str, EventGroup]) -> None:
             second.mentions.clear()
 
 
-def _split_wholes(document: Document, groups: dict[str, EventGroup]) -> None:
-    """Keep "Panen itu merupakan bagian dari Panen Raya Serentak" apart: the second is what the first is part of."""
-    for family, group in list(groups.items()):
-        nouns = sorted((m for m in group.mentions if m.form == "noun"), key=lambda m: m.span)
-        for part, whole in pairwise(nouns):
-            between = document.text[part.span.end : whole.span.start]
-            if len(between) <= _LONGEST_BETWEEN and _PART_OF.search(between) and "." not in between:
-                named = [m for m in group.mentions if _same_name(m, whole) and m is not part]
-                groups[f"{family} {_WHOLE}"] = EventGroup(f"{family} {_WHOLE}", named)
-                group.mentions = [m for m in group.mentions if m not in named]
-                break
-
-
-def _same_name(mention: EventMention, whole: EventMention) -> bool:
-    """Whether a mention begins with the words of the whole's name ("Panen Raya Serentak")."""
-    words = whole.phrase.lower().split()[:_NAME_WORDS]
-    return len(words) > 1 and mention.phrase.lower().split()[: len(words)] == words
-
-
 # -- judging
 
 
@@ -161,26 +111,27 @@ def _prominence(document: Document, group: EventGroup, evidence: Evidence) -> fl
         score += weight[mention.form] * place * (1.0 if mention.strong else 0.7)
         score += 0.3 * mention.definite + 0.2 * mention.held
     marked = group.first.phrase.startswith(_COMMEMORATION) and not any(m.held for m in group.mentions)
-    marked = marked or group.family.endswith(_WHOLE)
+    marked = marked or group.whole
     return score * (_MARKED_DAY if marked else 1.0)
 
 
 # -- dates
 
 
-def _date(reading: Reading, groups: Sequence[EventGroup], lead: Span) -> None:
+def _date(groups: Sequence[EventGroup], days: EventDays) -> None:
     """Give each event the day of its own words; the main one that of the lead, which others may borrow."""
-    days = EventDays(reading, lead)
     for index, group in enumerate(groups):
-        best_first: list[EventMention] = sorted(group.mentions, key=lambda m: (_FORM_RANK[m.form], m.span))
+        best_first: list[EventMention] = sorted(group.mentions, key=lambda m: (FORM_RANK[m.form], m.span))
         own = days.of(best_first)
         if index == 0:
             lead_day = days.leading if group.kind in _ONE_DAY else days.main
-            group.date = (own or lead_day) if group.kind in _OWN_DATE else (lead_day or own)
+            group.date = (own or lead_day) if group.kind in OWN_DATE else (lead_day or own)
         elif group.first.form == "day":
             group.date = days.marked(group.first.day, group.first.phrase)
+        elif group.apart:
+            group.date = own
         else:
-            group.date = own or ("" if group.kind in _OWN_DATE else days.leading)
+            group.date = own or ("" if group.kind in OWN_DATE else days.leading)
         group.date = _end_of(group)
 
 
