@@ -22,7 +22,7 @@ from kg.extraction.mentions.events import EventMention
 from kg.model import Document, Mention
 
 _HANDED = ("Penyerahan ", "Penyaluran ")
-# A day that is only marked is less than what is done to mark it.
+# A day that is only marked is less than what is done to mark it, and another happening less than that of the article.
 _MARKED_DAY = 0.4
 _COMMEMORATION = ("Peringatan HUT", "Peringatan Hari", "Perayaan HUT", "Perayaan Hari")
 _OPENING, _CLOSING = ("Pembukaan", "Pelepasan"), "Penutupan"
@@ -111,7 +111,7 @@ def _prominence(document: Document, group: EventGroup, evidence: Evidence) -> fl
         score += weight[mention.form] * place * (1.0 if mention.strong else 0.7)
         score += 0.3 * mention.definite + 0.2 * mention.held
     marked = group.first.phrase.startswith(_COMMEMORATION) and not any(m.held for m in group.mentions)
-    marked = marked or group.whole
+    marked = marked or group.whole or group.apart
     return score * (_MARKED_DAY if marked else 1.0)
 
 
