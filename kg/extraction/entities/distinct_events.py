@@ -86,11 +86,10 @@ def _of_other_days(group: EventGroup, days: EventDays) -> list[EventGroup]:
     for mention in group.mentions:
         if day := days.told(mention, group.mentions):
             told.setdefault(day, []).append(mention)
-    if len(told) < 2:
-        return []
     best_first = sorted(group.mentions, key=lambda m: (FORM_RANK[m.form], m.span))
-    main = days.of(best_first) if group.kind in OWN_DATE else days.leading
-    kept = main if main in told else next(iter(told))
+    kept = days.of(best_first) if group.kind in OWN_DATE else days.leading
+    if kept not in told:
+        return []  # no word of the family is sure to tell of the main day
     found = []
     for day, mentions in told.items():
         if day != kept and not _overlap(day, kept) and not any(m.definite for m in mentions):

@@ -28,6 +28,7 @@ _FROM_THERE = re.compile(
 _BOUND = re.compile(
     r"\b(?:dibuka|ditutup|diakhiri|dimulai|berakhir|sampai|hingga|selama|sejak|mulai|ditindaklanjuti)\b", re.IGNORECASE
 )
+_RELATIVE = re.compile(r"\byang\s+(?:(?:lebih|dulu|dahulu|sudah|telah|pernah|akan)\s+)*\Z", re.IGNORECASE)
 # "Turnamen yang dimulai 1 Agustus tersebut" points back.
 _DEFINED = re.compile(r"(?: \w+){0,3} yang [^.,]*\b(?:itu|tersebut|ini)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -87,7 +88,7 @@ class EventDays:
 
     def told(self, mention: Mention, others: Sequence[Mention]) -> str:
         """The day or month that its sentence gives to ``mention`` and to none of ``others``, or nothing."""
-        if mention.span.start < self._document.body or self._looks_back(mention):
+        if mention.span.start < self._document.body or self._looks_back(mention) or self._describes(mention):
             return ""
         sentence = self._document.sentences[self._document.sentence_index(mention.span.start)]
         near = [d for d in self._days if sentence.covers(d.span)] or [
@@ -100,6 +101,10 @@ class EventDays:
             return ""
         inside = [m for m in others if sentence.covers(m.span)]
         return day.name if min(inside, key=lambda m: _distance(day, m)) == mention else ""
+
+    def _describes(self, mention: Mention) -> bool:
+        """Whether a verb only says which thing is meant: "PKS yang lebih dulu ditandatangani"."""
+        return _RELATIVE.search(self._before(mention)) is not None
 
     def _bounds(self, day: Mention, sentence: Span) -> bool:
         """Whether something that goes on begins or ends on the day."""

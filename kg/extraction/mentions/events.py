@@ -140,6 +140,8 @@ def _at(passage: Passage, position: int, words: EventWords) -> tuple[EventMentio
     phrase_end = end if deictic else _phrase_end(passage, end)
     text = passage.text(position, stop)
     name = _cut(passage.text(position, phrase_end)) if form == "noun" else trigger.name
+    if form == "noun" and passage.words[end - 1].endswith("nya") and text.lower() not in trigger.nouns:
+        name = passage.text(position, end)[: -len("nya")] + name[len(passage.text(position, end)) :]
     if form != "noun" and phrase_end > end and not passage.words[position].startswith(("di", "ter")):
         name = f"{trigger.name} {_cut(passage.text(end, phrase_end))}"
     mention = EventMention(

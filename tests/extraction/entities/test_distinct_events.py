@@ -36,6 +36,7 @@ def test_another_happening_of_the_kind_is_an_event_of_its_own(
         "Razia berakhir Kamis (30/10/2025).",
         "Razia tersebut disiapkan sejak Senin (27/10/2025).",
         "Usai razia, Kamis (30/10/2025), petugas beristirahat.",
+        "Razia yang disiapkan 27 Oktober 2025 tersebut lancar.",
         "Razia bulan Oktober 2025 berjalan tertib.",
     ],
 )

@@ -102,3 +102,10 @@ def test_any_text_gives_mentions_with_their_own_words(title: list[str], body: li
     mentions = find_events(Passage(document), load_vocabulary())
     assert all(m.span.of(document.text) == m.text for m in mentions)
     assert [m.span for m in mentions] == sorted(m.span for m in mentions)
+
+
+def test_what_the_ending_points_back_with_is_not_part_of_the_name(vocabulary: Vocabulary) -> None:
+    (launch,) = found(vocabulary, "Peluncurannya berlangsung meriah.")
+    assert (launch.text, launch.phrase, launch.definite) == ("Peluncurannya", "Peluncuran", True)
+    (flight,) = found(vocabulary, "Kaburnya tahanan itu diusut.")
+    assert flight.phrase.startswith("Kaburnya")
