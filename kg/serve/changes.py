@@ -21,7 +21,8 @@ from kg.serve.rendering import Addresses, language_of
 from kg.serve.representations import TABLE_SIZE, represented
 from kg.serve.responses import CORS
 from kg.views.change_feed import FeedOptions, change_feed, feed_entries
-from kg.views.changes import LARGEST, change_groups, changes_json, counts_in_words
+from kg.views.changes import LARGEST, ChangeGroup, change_groups, changes_json, counts_in_words
+from kg.views.language import Language
 from kg.views.tables import builds_table, changes_table
 from kg.workspace import LoggedBuild, Workspace
 
@@ -85,13 +86,18 @@ def feed(request: Request) -> Response:
 
 def _overview(request: Request, served: Served, common: dict[str, Any]) -> Response:
     offset = offset_of(request)
-    told = [
-        (build, change_groups(_difference(served, [build]) or Difference(), language_of(request), _NAMED))
-        for build in served.builds[offset : offset + _BUILDS]
-    ]
+    language = language_of(request)
+    told = [(build, _told(served, build, language)) for build in served.builds[offset : offset + _BUILDS]]
     context = {**common, "told": told, "offset": offset, "size": _BUILDS, "total": len(served.builds)}
     data = {"builds": [_build_json(build) for build in served.builds]}
     return represented(request, "change_log.html", context, data, partial(builds_table, served.builds))
+
+
+def _told(served: Served, build: LoggedBuild, language: Language) -> tuple[ChangeGroup, ...]:
+    key = build.number, language.code
+    if key not in served.told:
+        served.told[key] = change_groups(_difference(served, [build]) or Difference(), language, _NAMED)
+    return served.told[key]
 
 
 def _wanted(served: Served, request: Request) -> _Wanted:

@@ -23,6 +23,7 @@ from kg.settings import Settings
 from kg.store import EmbeddedStore, Store, current_build
 from kg.store.builds import earlier_builds, number_of, pointer_path, pointer_state
 from kg.store.checksums import damage, has_checksums
+from kg.views.changes import ChangeGroup
 from kg.views.counts import Counts, counts
 from kg.views.entity import EntityPage, entity_page
 from kg.views.events import Events
@@ -54,6 +55,8 @@ class Served:
     answers: Answering
     workspace: Path | None = None
     build: int = 0
+    told: dict[tuple[int, str], tuple[ChangeGroup, ...]] = field(default_factory=dict)
+    """What is told of builds in a list of them, by number and language; a build that is logged changes no more."""
     _states: dict[str, str] = field(default_factory=dict)
 
     def graph_state(self, graph: str) -> str:
@@ -268,7 +271,8 @@ class WorkspaceGraph:
         self._recovery.look(folder)
 
     def _serve(self, folder: Path) -> None:
-        store = EmbeddedStore.open(folder, self._settings)
+        # What users ask goes to the processes: of this store only pages ask, in questions of this program.
+        store = EmbeddedStore.open(folder, self._settings, guarded=False)
         answers = ProcessAnswers(self.pools["query"], folder, self.suspect)
         # The one before is not closed: a request may still read from it. It goes with its last reference.
         self._served = Served(store, CachedAnswers(answers, _CACHE), self._workspace, number_of(folder))

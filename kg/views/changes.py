@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
+from typing import Any, TypeAlias
 
 from kg.model.difference import CHANGED_TYPES, KINDS, Change, Difference, Edge, Kind, Standing, type_of
 from kg.views.language import Language
@@ -14,6 +15,8 @@ from kg.views.things import Thing
 
 Counts = Mapping[str, Mapping[Kind, int]]
 """How many changes, by type and kind: ``Difference.counts``."""
+
+_Worded: TypeAlias = tuple[tuple[str | Thing, ...], Change]
 
 LARGEST = 50_000
 """Changes past which pages and feeds give the counts alone: to list them takes long."""
@@ -35,7 +38,7 @@ class ChangeLine:
     @property
     def text(self) -> str:
         """The thing's name, or the sentence."""
-        return "".join(part if isinstance(part, str) else part.label for part in self.parts)
+        return _joined(self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +93,41 @@ def _group(
     limit: int | None,
     offset: int,
 ) -> ChangeGroup:
-    lines = [
+    lines = tuple(
         ChangeLine(
-            _parts(key, difference, language),
+            parts,
             change,
             support_in_words(change, language) if type_ != "Article" else "",
             shortened(change.former),
         )
-        for key, change in changes
-    ]
-    lines.sort(key=lambda line: (-_weight(line.change), line.text.casefold()))
-    last = None if limit is None else offset + limit
-    return ChangeGroup(type_, kind, len(lines), offset, tuple(lines[offset:last]))
+        for parts, change in _shown(changes, difference, language, limit, offset)
+    )
+    return ChangeGroup(type_, kind, len(changes), offset, lines)
+
+
+def _shown(
+    changes: list[tuple[str | Edge, Change]], difference: Difference, language: Language, limit: int | None, offset: int
+) -> list[_Worded]:
+    """The changes from ``offset`` on in their order, in words: only what is as well supported as these is worded."""
+    last = len(changes) if limit is None else offset + limit
+    found: list[_Worded] = []
+    passed = 0
+    for _, group in groupby(sorted(changes, key=_rank), key=_rank):
+        alike = list(group)
+        if passed < last and passed + len(alike) > offset:
+            worded = [(_parts(key, difference, language), change) for key, change in alike]
+            worded.sort(key=lambda line: _joined(line[0]).casefold())
+            found += worded[max(offset - passed, 0) : last - passed]
+        passed += len(alike)
+    return found
+
+
+def _rank(change: tuple[str | Edge, Change]) -> int:
+    return -max(change[1].before.articles, change[1].after.articles)
+
+
+def _joined(parts: Iterable[str | Thing]) -> str:
+    return "".join(part if isinstance(part, str) else part.label for part in parts)
 
 
 def _parts(key: str | Edge, difference: Difference, language: Language) -> tuple[str | Thing, ...]:
@@ -112,10 +138,6 @@ def _parts(key: str | Edge, difference: Difference, language: Language) -> tuple
 
 def _thing(iri: str, difference: Difference) -> Thing:
     return Thing(iri, shortened(difference.things[iri].label) or local_name(iri), type_of(iri))
-
-
-def _weight(change: Change) -> int:
-    return max(change.before.articles, change.after.articles)
 
 
 def counts_in_words(counts: Counts, language: Language) -> list[str]:

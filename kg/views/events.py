@@ -96,6 +96,7 @@ class Events:
         for event in self._events:
             for about in {event.iri, *event.around, *event.areas}:
                 self._dates[about].append(event.date)
+        self._named: dict[str, Thing] = {}
 
     @classmethod
     def of(cls, store: Store) -> Events:
@@ -141,12 +142,9 @@ class Events:
         shown = found[offset : offset + limit]
         programs = Counter(p for event in found for p in event.programs).most_common()
         spots = Counter(event.point for event in found if event.point)
-        named = things(
-            store,
-            {event.iri for event in shown}
-            | {place for event in shown for place in event.places}
-            | {point.area for point in spots}
-            | {program for program, _ in programs},
+        named = self._names(store, {point.area for point in spots} | {program for program, _ in programs})
+        named |= things(
+            store, {event.iri for event in shown} | {place for event in shown for place in event.places} - named.keys()
         )
         return EventPage(
             len(found),
@@ -161,6 +159,11 @@ class Events:
             _counted(Counter(event.kind for event in found if event.kind).items(), str),
             _counted(((named[program], count) for program, count in programs), lambda thing: thing.iri),
         )
+
+    def _names(self, store: Store, iris: Collection[str]) -> dict[str, Thing]:
+        """The areas and programmes of these IRIs, which nearly every page names again: each is asked for once."""
+        self._named |= things(store, [iri for iri in iris if iri not in self._named])
+        return {iri: self._named[iri] for iri in iris}
 
 
 def _is_chosen(event: _Event, wanted: Selection) -> bool:

@@ -171,12 +171,19 @@ def test_a_graph_without_a_log_says_so(client: TestClient) -> None:
     assert 'href="/changes?build=' not in get(client, "/")
 
 
-def test_what_is_too_much_to_list_is_counted(changed: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_too_much_to_list_is_counted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.serve.changes.LARGEST", 100)
-    page = get(changed, "/changes?build=1&lang=en&x=large")
-    assert "kg diff writes them" in page
-    assert "New: 431 people" in page
-    assert "New: 431 people" in get(changed, "/changes?lang=en&x=large")
+    with TestClient(create_app(folder, limits=Limits(processes=1))) as client:
+        page = get(client, "/changes?build=1&lang=en")
+        assert "kg diff writes them" in page
+        assert "New: 431 people" in page
+        assert "New: 431 people" in get(client, "/changes?lang=en")
+
+
+def test_the_list_of_builds_is_in_the_language_of_each_reader(changed: TestClient) -> None:
+    for _ in range(2):  # the second time from memory
+        assert re.search(r"Orang 004</bdi>, <a[^>]+>426 more</a>", get(changed, "/changes?lang=en"))
+        assert re.search(r"Orang 004</bdi>, <a[^>]+>426 lainnya</a>", get(changed, "/changes?lang=id"))
 
 
 def test_a_log_that_begins_late_says_so_and_follows_the_builds(tmp_path: Path) -> None:

@@ -38,6 +38,20 @@ def test_long_lists_are_cut_and_counted_and_can_be_read_on() -> None:
     assert len(change_groups(MANY, EN)[0].lines) == 431
 
 
+def test_a_part_of_a_list_is_what_stands_there_in_all_of_it() -> None:
+    """The best supported come first, and among equals the first by alphabet, wherever a reader begins."""
+    things = {
+        f"https://w3id.org/simpul/id/person/{n}": Change(ABSENT, Standing(1 + n % 3, 1, f"Orang {n * 7 % 20}"))
+        for n in range(20)
+    }
+    (whole,) = change_groups(Difference(things), EN)
+    told = [(-line.change.after.articles, line.text.casefold()) for line in whole.lines]
+    assert told == sorted(told)
+    for offset in range(22):
+        (part,) = change_groups(Difference(things), EN, 4, key="appeared-Person", offset=offset)
+        assert (part.total, part.lines) == (20, whole.lines[offset : offset + 4])
+
+
 def test_groups_come_by_type_then_by_what_happened() -> None:
     assert [group.key for group in change_groups(CHANGES, EN)] == [
         "appeared-Person", "gained-Person", "lost-Unit", "renamed-Post", "disappeared-Event", "appeared-Article",
