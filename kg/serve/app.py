@@ -47,6 +47,8 @@ from kg.serve.limits import Limits
 from kg.serve.observation import Figures, Observation
 from kg.serve.quick import QuickAnswers, Remembered
 from kg.serve.recovery import Repair
+from kg.serve.rendering import compile_templates
+from kg.serve.traffic import Traffic
 from kg.settings import Settings
 from kg.store import Store
 from kg.store.service import Service
@@ -71,10 +73,10 @@ def create_app(
     workspace may who has one of the ``tokens`` write, and who has one of those of ``curation`` judge what is one thing.
     ``repair`` is called there when the graph is found to be damaged.
     """
-    desk = None
+    desk, traffic = None, Traffic()
     if isinstance(graph, Path):
         settings = replace(settings, workspace=graph)
-        source: Source = WorkspaceGraph(graph, settings, limits, bool(tokens), repair)
+        source: Source = WorkspaceGraph(graph, settings, limits, bool(tokens), repair, traffic)
         desk = Desk(curation, graph) if curation else None
     elif isinstance(graph, Service):
         from kg.serve.remote import RemoteGraph
@@ -86,7 +88,10 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        await source.start()
+        traffic.begin()
+        # While processes start, so that not the first reader of each kind of page waits for its template.
+        await asyncio.gather(source.start(), asyncio.to_thread(compile_templates))
+        traffic.end()  # as if of a request: the first reader is often already on the way
         yield
         app.state.closing = True
         source.close()
@@ -96,7 +101,7 @@ def create_app(
 
     app = Starlette(
         routes=[*_routes(), *(curation_routes() if desk else [])],
-        middleware=_middleware(figures, limits, source, settings),
+        middleware=_middleware(figures, traffic, limits, source, settings),
         exception_handlers={
             SimpulError: simpul_error,
             HTTPException: http_error,
@@ -157,11 +162,13 @@ def _routes() -> list[Route | Mount]:
     ]
 
 
-def _middleware(figures: Figures, limits: Limits, source: Source, settings: Settings) -> list[Middleware]:
+def _middleware(
+    figures: Figures, traffic: Traffic, limits: Limits, source: Source, settings: Settings
+) -> list[Middleware]:
     """From the outside in."""
     rate = [Middleware(RateLimit, per_minute=limits.requests_per_minute)] if limits.requests_per_minute else []
     return [
-        Middleware(Observation, figures=figures),
+        Middleware(Observation, figures=figures, traffic=traffic),
         *rate,
         Middleware(QuickAnswers, source=source, settings=settings),
         Middleware(SecurityHeaders),

@@ -19,6 +19,7 @@ from kg.serve.cache import CachedAnswers
 from kg.serve.limits import Limits
 from kg.serve.pool import Pool, ProcessAnswers
 from kg.serve.recovery import LOG, Recovery, Repair
+from kg.serve.traffic import Traffic
 from kg.settings import Settings
 from kg.store import EmbeddedStore, Store, current_build
 from kg.store.builds import earlier_builds, number_of, pointer_path, pointer_state
@@ -66,8 +67,11 @@ class Served:
         return self._states[graph]
 
     def read_ahead(self, wanted: Callable[[], bool]) -> None:
-        """Read what pages need of the whole graph, so that no reader waits for it, as long as it is ``wanted``."""
-        for name in ("kinds", "events_index", "summary", "featured", "names", "quotations", "sureness"):
+        """Read what pages need of the whole graph, so that no reader waits for it, as long as it is ``wanted``.
+
+        What the front page needs comes first, and last the names, which take longest and only search needs.
+        """
+        for name in ("kinds", "summary", "featured", "events_index", "quotations", "sureness", "names"):
             if not wanted():
                 return
             getattr(self, name)
@@ -205,8 +209,10 @@ class WorkspaceGraph:
         limits: Limits,
         writable: bool = False,
         repair: Repair | None = None,
+        traffic: Traffic | None = None,
     ) -> None:
         self._workspace, self._settings = workspace, settings
+        self._traffic = traffic or Traffic()
         self._pointer = pointer_path(workspace)
         self._lock = threading.Lock()
         self._folder: Path | None = None
@@ -223,7 +229,7 @@ class WorkspaceGraph:
     async def start(self) -> None:
         """See ``Source.start``. All of the graph is read through before anything is answered from it.
 
-        What pages need of the whole graph is read ahead, now and of every newer build, while requests are answered.
+        What pages need of the whole graph is read ahead, now and of every newer build, between requests.
         """
         self._recovery.begin()
         await asyncio.to_thread(self._examine)
@@ -282,10 +288,15 @@ class WorkspaceGraph:
 
     def _read_ahead(self, served: Served) -> None:
         try:
-            served.read_ahead(lambda: self._served is served)
+            served.read_ahead(lambda: self._is_wanted(served))
         except (SimpulError, OSError):
             LOG.exception("the graph could not be read ahead")
             self.suspect()
+
+    def _is_wanted(self, served: Served) -> bool:
+        """Whether more of a graph is to be read ahead, when no reader waits for a page meanwhile."""
+        self._traffic.let_go()
+        return self._served is served
 
     def suspect(self) -> None:
         """See ``Source.suspect``."""

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.serve.connections import DELIVERY, Delivery
 from kg.serve.graphs import Source
+from kg.serve.traffic import Traffic
 
 ACCESS = logging.getLogger("kg.access")
 _PLACES = frozenset(
@@ -70,14 +71,15 @@ class _State:
 class Observation:
     """ASGI middleware that counts requests, and logs them where the log is on."""
 
-    def __init__(self, app: ASGIApp, figures: Figures) -> None:
-        self.app, self._figures = app, figures
+    def __init__(self, app: ASGIApp, figures: Figures, traffic: Traffic) -> None:
+        self.app, self._figures, self._traffic = app, figures, traffic
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and note what came of it."""
         if scope["type"] != "http" or scope["path"] in _QUIET:
             await self.app(scope, receive, send)
             return
+        self._traffic.begin()
         begun, status, size = time.perf_counter(), 0, 0
 
         async def observed(message: Message) -> None:
@@ -91,6 +93,7 @@ class Observation:
         try:
             await self.app(scope, receive, observed)
         finally:
+            self._traffic.end()
             taken = time.perf_counter() - begun
             delivery: Delivery | None = scope.get(DELIVERY)
             if delivery is not None and delivery.size is not None:

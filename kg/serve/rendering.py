@@ -42,6 +42,12 @@ def _templates() -> Environment:
     )
 
 
+def compile_templates() -> None:
+    """Compile all templates, which takes longer than to fill one in."""
+    for name in _templates().list_templates():
+        _templates().get_template(name)
+
+
 def printable(value: object) -> object:
     """A value as it may stand on a page: each character that HTML forbids shows as the one for unknown ones.
 

@@ -1,7 +1,7 @@
 """Measure every page in Chromium: of the graph of a workspace, and of things of which 5,000 articles tell.
 
 ``pages.py WORKSPACE --write`` keeps the figures in ``page_speed.json``. *Cold* is the first request of a server that
-has just said that it is ready, while it still reads ahead; *warm* is the best of several later ones, because what
+has just said that it is ready, before it has read ahead; *warm* is the best of several later ones, because what
 others do on the machine counts otherwise. Each visit has a browser without a cache. *Server* is the time from the
 request to the first byte of the page, *paint* that from the click to the first contentful paint, *processor* what the
 server's process worked meanwhile.
