@@ -122,18 +122,19 @@ _ORDER = (
 # The class is asked as a filter: beside a UNION, a pattern is found by itself, in all articles.
 _TOTALS = """SELECT ?predicate (COUNT(DISTINCT ?key) AS ?total) WHERE {{ {claims} FILTER EXISTS {{ ?claim a kg:Claim }}
   BIND(CONCAT(STR(?other), " ", COALESCE(STR(?post), "")) AS ?key) }} GROUP BY ?predicate"""
-# Grouped in a query within the query, because Virtuoso knows no aggregate's name where it orders groups. Names, days
-# and articles are alternatives, not joined options: what 5,000 articles name would have 5,000 rows for each of them.
+# Grouped in a query within the query, because Virtuoso knows no aggregate's name where it orders groups. Claims are
+# counted before names and days are looked up: what 5,000 articles name would have 5,000 rows for each of them.
 # A least or greatest value is none where one row of the group has none, hence the stand-ins.
 _FACTS = """SELECT ?other ?post ?articles ?sources WHERE {{
-  {{ SELECT ?other ?post (MIN(COALESCE(STR(?name), "~")) AS ?label) (MIN(COALESCE(STR(?day), "~")) AS ?date)
-    (MAX(COALESCE(STR(?published), "")) AS ?latest) (COUNT(DISTINCT ?article) AS ?articles)
-    (COUNT(DISTINCT ?source) AS ?sources) WHERE {{
-    {{ {claims} ?claim prov:wasDerivedFrom ?article . OPTIONAL {{ ?article kg:nearCopyOf ?original }}
-      OPTIONAL {{ ?article schema:datePublished ?published }} BIND(COALESCE(?original, ?article) AS ?source) }}
-    UNION {{ {{ SELECT DISTINCT ?other ?post WHERE {{ {claims} }} }} ?other rdfs:label ?name }}
-    UNION {{ {{ SELECT DISTINCT ?other ?post WHERE {{ {claims} }} }} ?other kg:date|schema:startDate ?day }}
-  }} GROUP BY ?other ?post }}
+  {{ SELECT ?other ?post ?articles ?sources ?latest (MIN(COALESCE(STR(?name), "~")) AS ?label)
+    (MIN(COALESCE(STR(?day), "~")) AS ?date) WHERE {{
+    {{ SELECT ?other ?post (MAX(COALESCE(STR(?published), "")) AS ?latest) (COUNT(DISTINCT ?article) AS ?articles)
+      (COUNT(DISTINCT ?source) AS ?sources) WHERE {{
+      {claims} ?claim prov:wasDerivedFrom ?article . OPTIONAL {{ ?article kg:nearCopyOf ?original }}
+      OPTIONAL {{ ?article schema:datePublished ?published }} BIND(COALESCE(?original, ?article) AS ?source)
+    }} GROUP BY ?other ?post }}
+    OPTIONAL {{ ?other rdfs:label ?name }} OPTIONAL {{ ?other kg:date|schema:startDate ?day }}
+  }} GROUP BY ?other ?post ?articles ?sources ?latest }}
 }} ORDER BY DESC(IF(?date = "~", ?latest, ?date)) ?label ?other ?post LIMIT $limit OFFSET $offset"""
 _EVIDENCE = (
     f"SELECT {EVIDENCE_NAMES} ?other ?post WHERE {{{{ {{values}} {{claims}} "

@@ -265,7 +265,7 @@ def test_pointing_at_a_statement_lights_its_words_and_at_words_their_statements(
 
 def editor_of(page: Page) -> Locator:
     """The SPARQL editor, in which the cursor is then."""
-    page.wait_for_function("document.querySelector('.CodeMirror')")
+    page.wait_for_selector(".CodeMirror")
     page.locator("#query-label").click()
     return page.locator(".CodeMirror")
 
