@@ -65,7 +65,7 @@ async def _answer(request: Request, thing: NamedNode, name: str) -> Response:
         raise NotFoundError(f"nothing is known of {thing.value}")
     question = Query(question_about(thing, request.app.state.settings), triples=name)
     answer = await while_present(request.receive, answers.answer(question, client))
-    return respond(answer, {"Vary": "Accept", "Link": links(request, thing)})
+    return respond(answer, {"Vary": "Accept", "Link": links(request, thing.value)})
 
 
 def question_about(thing: NamedNode, settings: Settings) -> str:
@@ -74,10 +74,10 @@ def question_about(thing: NamedNode, settings: Settings) -> str:
     return (_ARTICLE if article else _THING).format(thing=thing)
 
 
-def links(request: Request, thing: NamedNode) -> str:
+def links(request: Request, iri: str) -> str:
     """What a ``Link`` header says of a thing: its page, its data in each syntax, and the graph that it is from."""
     addresses = Addresses(request.app.state.settings)
-    page, data = addresses.page(thing.value), addresses.data(thing.value)
+    page, data = addresses.page(iri), addresses.data(iri)
     found = [f'<{page}>; rel="alternate"; type="text/html"']
     found += [f'<{data}.{f.extension}>; rel="alternate"; type="{f.media_type}"' for f in _FORMATS.values()]
-    return ", ".join([*found, f'<{thing.value}>; rel="describes"', '</.well-known/void>; rel="describedby"'])
+    return ", ".join([*found, f'<{iri}>; rel="describes"', '</.well-known/void>; rel="describedby"'])

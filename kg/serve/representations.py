@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from kg.serve.linked_data import links
 from kg.serve.negotiation import preferred
 from kg.serve.rendering import Addresses, page
 from kg.serve.responses import CORS
@@ -70,19 +71,23 @@ def represented(
     """The page as what the request wants it to be.
 
     ``data`` is a dataclass, or a mapping of such, that JSON shows; ``table`` makes the rows that CSV shows; Turtle is
-    had of the pages about one thing, ``iri``, where its data is.
+    had of the pages about one thing, ``iri``, where its data is. A ``Link`` header leads to its other forms.
     """
     wanted = format_of(request)
-    if wanted == "html":
-        return page(request, template, context)
-    if wanted == "json":
-        text = json.dumps(_plain(data), ensure_ascii=False, indent=1)
-        return _response(text, "application/json")
-    if wanted == "csv":
-        return _response(table().csv(), "text/csv; charset=utf-8")
-    if not iri:
+    if wanted == "ttl" and not iri:
         raise HTTPException(406, "this page comes as HTML, JSON and CSV; the data about each thing comes as Turtle")
-    return RedirectResponse(f"{Addresses(request.app.state.settings).data(iri)}.ttl", 303, {**_VARY, **CORS})
+    if wanted == "html":
+        response = page(request, template, context)
+    elif wanted == "json":
+        response = _response(json.dumps(_plain(data), ensure_ascii=False, indent=1), "application/json")
+    elif wanted == "csv":
+        response = _response(table().csv(), "text/csv; charset=utf-8")
+    else:
+        address = Addresses(request.app.state.settings).data(iri)
+        response = RedirectResponse(f"{address}.ttl", 303, {**_VARY, **CORS})
+    if iri:
+        response.headers["Link"] = links(request, iri)
+    return response
 
 
 def _response(text: str, media_type: str) -> Response:

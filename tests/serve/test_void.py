@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from starlette.testclient import TestClient
 
@@ -38,8 +39,9 @@ def test_the_context_makes_json_of_json_ld(client: TestClient) -> None:
     assert len(graph) == 2
 
 
-def test_a_thing_says_where_else_it_is_to_be_had(client: TestClient) -> None:
-    response = client.get("/data/unit/bapas-purwokerto.ttl")
+@pytest.mark.parametrize("address", ["/data/{}.ttl", "/page/{}", "/page/{}.json", "/page/{}.csv"])
+def test_a_thing_says_where_else_it_is_to_be_had(client: TestClient, address: str) -> None:
+    response = client.get(address.format("unit/bapas-purwokerto"))
     link = response.headers["link"]
     assert '</page/unit/bapas-purwokerto>; rel="alternate"; type="text/html"' in link
     assert '</data/unit/bapas-purwokerto.jsonld>; rel="alternate"; type="application/ld+json"' in link
