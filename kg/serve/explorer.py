@@ -71,7 +71,7 @@ def _told(language: Language, start: str, least: float) -> dict[str, object]:
         "start": start,
         "least": least,
         "most": MOST_THINGS,
-        "library": library_folder() is not None,
+        "library": f"/static/vis/{LIBRARY}" if library_folder() else "",
         "shapes": SHAPES,
         "words": language.table("explorer"),
         "types": [(type_, language.text(f"types.{type_ if type_ != 'Other' else 'Thing'}.one")) for type_ in TYPES],

@@ -36,7 +36,7 @@ def test_the_built_files_come_with_their_licence_and_are_kept_by_browsers(client
 def test_the_page_brings_the_editor_where_it_is_built_and_a_plain_form_anyway(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert f'src="{editor_address()}/yasqe.min.js"' in client.get("/sparql", headers=HTML).text
+    assert f'data-editor="{editor_address()}/yasqe.min.js"' in client.get("/sparql", headers=HTML).text
     monkeypatch.setattr(sparql, "editor_address", lambda: "")
     plain = client.get("/sparql", headers=HTML).text
     assert "yasqe" not in plain

@@ -1,6 +1,6 @@
 // The SPARQL editor: Yasqe in the place of the form's text field, which stays what is sent. Classes and properties are
 // completed from the graph's own ontology, and answers come into the page without losing what is being written.
-"use strict";
+import { load } from "./loading.js";
 
 const form = document.querySelector("form.query"), field = form.query, label = document.getElementById("query-label");
 const running = document.getElementById("running"), longest = 8000; // characters of an address that every server takes
@@ -127,6 +127,7 @@ async function ask(event) {
   }
 }
 
+await load(form.dataset.editor);
 const editor = build();
 form.addEventListener("submit", ask);
 addEventListener("popstate", () => location.reload());

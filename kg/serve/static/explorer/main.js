@@ -7,6 +7,7 @@ import { keep, printed } from "./keeping.js";
 import { List } from "./list.js";
 import { Panel } from "./panel.js";
 import { past } from "./state.js";
+import { load } from "../loading.js";
 import { told } from "./words.js";
 
 /* The page: buttons, tabs and keys around the drawing. */
@@ -126,7 +127,10 @@ function setUpKeys() {
 }
 
 async function begin() {
-  if (told.library) canvas = new Canvas(at("canvas"), reader);
+  if (told.library) {
+    await load(told.library);
+    canvas = new Canvas(at("canvas"), reader);
+  }
   for (const node of document.querySelectorAll(".scripted")) node.hidden = false;
   for (const id of ["fit", "arrange"]) at(id).hidden = !told.library;
   at("stage").hidden = !told.library;
