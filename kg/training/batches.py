@@ -21,7 +21,7 @@ from kg.training.examples import Example
 
 UNKNOWN = -100
 _APART = -1e4
-_TOKENS = 2600
+_TOKENS = 1300
 
 
 @dataclass(frozen=True, slots=True)

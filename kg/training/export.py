@@ -20,8 +20,8 @@ def export_network(network: Network, folder: Path, hidden: int) -> None:
     """Write ``encoder.onnx`` and ``judge.onnx`` into ``folder``, weights of products and tables in eight bits."""
     network.to("cpu").eval()
     ids = torch.randint(4, network.encoder.word.num_embeddings, (2, 9))
-    encoder = (ids, torch.ones(2, 9), torch.zeros(2, 9, MARKS))
-    _write(network.encoder, encoder, ("ids", "mask", "marks"), ("found", "tags", "kinds"), folder / "encoder.onnx")
+    encoder = (ids, torch.zeros(2, 9, MARKS))
+    _write(network.encoder, encoder, ("ids", "marks"), ("found", "tags", "kinds"), folder / "encoder.onnx")
     c, m = 3, 4
     judge = (
         torch.randn(18, hidden), torch.zeros(c, dtype=torch.long), torch.zeros(c, dtype=torch.long),
@@ -51,6 +51,6 @@ def _write(
 
 def _free(name: str) -> list[int]:
     """The axes whose length differs from call to call."""
-    if name in ("ids", "mask", "marks"):
+    if name in ("ids", "marks"):
         return [0, 1]
     return [0, 1] if name == "apart" else [0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +11,7 @@ from typing import Any
 class Shape:
     """The sizes of a network: which layers of the pretrained encoder, and the widths of the judging half."""
 
-    layers: tuple[int, ...] = (0, 3, 6, 9)
+    layers: tuple[int, ...] = (0, 1, 2, 3, 4, 5)
     hidden: int = 384
     heads: int = 12
     inner: int = 1536
@@ -22,12 +23,16 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long and how fast to learn."""
+    """How long and how fast to learn.
+
+    In a public round each corpus is read as often as ``public_times`` says, once where it says nothing.
+    """
 
     shape: Shape = field(default_factory=Shape)
     seed: int = 7
-    public_rounds: int = 2
-    rounds: int = 10
+    public_rounds: int = 4
+    public_times: Mapping[str, int] = field(default_factory=lambda: {"idner": 2})
+    rounds: int = 8
     articles: int = 4
     encoder_rate: float = 1.5e-4
     judge_rate: float = 1e-3
@@ -38,7 +43,7 @@ class Plan:
     pair_weight: float = 0.3
     mark_dropout: float = 0.05
     train_weight: float = 1.0
-    public_share: float = 0.1
+    public_share: float = 0.2
     averaging: float = 0.998
     decay: float = 0.01
 

@@ -20,7 +20,7 @@ def public_score(network: Network, corpus: str, examples: Sequence[SentenceExamp
     hits = found = gold = 0
     with torch.no_grad():
         for batch in sentence_batches(corpus, examples, Random(0)):  # noqa: S311 (an order, no secret)
-            scores = network.encoder.public_tags(corpus, batch.ids, batch.mask, batch.marks)
+            scores = network.encoder.public_tags(corpus, batch.ids, batch.marks, batch.mask)
             said = scores.view(*batch.tags.shape, TAGS).numpy()
             for row, tags in zip(said, batch.tags.numpy(), strict=True):
                 inside = tags[:, 0] != UNKNOWN

@@ -7,8 +7,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import torch
+
 from kg.extraction.learned.pieces import PieceTokenizer
-from kg.training.batches import SentenceExample, sentence_examples
+from kg.training.batches import SentenceExample, make_batch, sentence_examples
 from kg.training.corpora import CORPORA, LABELS, read_corpus
 from kg.training.export import export_network
 from kg.training.fit import Network, fit
@@ -17,6 +19,10 @@ from kg.training.network import load_pretrained
 from kg.training.plan import Plan
 from kg.training.pretrained import pretrained_file, pruned_tokenizer, read_pretrained
 from kg.training.public import public_score
+from kg.training.smoothing import smooth
+
+# Every so many articles are shown to the smoothing.
+_SHOWN = 10
 
 
 class EncoderTrainer:
@@ -34,11 +40,14 @@ class EncoderTrainer:
             name: sentence_examples(read_corpus(self._public, name, "train"), LABELS[name], rules, tokenizer)
             for name in CORPORA
         }
+        torch.manual_seed(self._plan.seed)
         network = Network(self._plan.shape, len(self._keep), LABELS)
         load_pretrained(network.encoder, self._pretrained.tensors, self._keep, self._plan.shape)
         fit(network, self._plan, examples, public, tell=self._step)
         unseen = sentence_examples(read_corpus(self._public, "idner", "dev"), LABELS["idner"], rules, tokenizer)
         self._tell(f"idner-news-2k, dev part: F1 {public_score(network, 'idner', unseen):.3f}")
+        seen = (make_batch([example], [1.0]) for example in examples[::_SHOWN])
+        smooth(network.encoder, ((batch.windows, batch.marks) for batch in seen))
         export_network(network, folder, self._plan.shape.hidden)
         return self._plan.told()
 

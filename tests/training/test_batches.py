@@ -95,7 +95,7 @@ def test_every_sentence_is_in_one_batch_of_bounded_size(rules: RulesExtractor, t
     rows: Counter[tuple[int, ...]] = Counter()
     for batch in batches:
         assert batch.corpus == "idner"
-        assert batch.ids.numel() <= 2600
+        assert batch.ids.numel() <= 1300
         inside = (batch.tags != UNKNOWN).all(-1)
         assert (inside.sum(1) + 2 == batch.mask.sum(1)).all()
         assert not batch.marks[~inside].any()

@@ -53,9 +53,9 @@ def _close(found: np.ndarray, expected: Any) -> None:
 
 def test_the_graphs_say_what_the_network_says(network: Network, folder: Path, batch: Batch) -> None:
     w = batch.windows
-    inputs = {"ids": w.ids.numpy(), "mask": w.mask.numpy(), "marks": batch.marks.numpy()}
+    inputs = {"ids": w.ids.numpy(), "marks": batch.marks.numpy()}
     outputs = _session(folder / "encoder.onnx").run(["found", "tags", "kinds"], inputs)
-    states, tags, kinds = network.encoder(w.ids, w.mask, batch.marks)
+    states, tags, kinds = network.encoder(w.ids, batch.marks)
     for found, expected in zip(outputs, (states, tags, kinds), strict=True):
         _close(found, expected)
     flat = states.detach().flatten(0, 1)[w.order]

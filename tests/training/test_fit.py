@@ -46,7 +46,7 @@ def test_public_sentences_come_first_then_rounds_of_all_articles(
     example: Example, public: dict[str, list[SentenceExample]]
 ) -> None:
     examples = [replace(example, id=str(k), source="train" if k == 0 else "more") for k in range(5)]
-    plan = replace(PLAN, rounds=3, train_weight=0.25)
+    plan = replace(PLAN, rounds=3, train_weight=0.25, public_times={"idner": 3}, public_share=0.1)
     found = list(steps(plan, examples, public, Random(1)))
     first = next(k for k, batch in enumerate(found) if isinstance(batch, Batch))
     assert first > 0
@@ -57,7 +57,7 @@ def test_public_sentences_come_first_then_rounds_of_all_articles(
     light = sum(int((b.weights == 0.25).sum()) for b in batches)
     assert light == 3 * pairs
     sizes = [len(b.ids) for b in found if isinstance(b, Sentences)]
-    assert sum(sizes) == 20 + 3 * 2
+    assert sum(sizes) == 3 * 20 + 3 * 6
 
 
 def test_steps_are_the_same_for_the_same_draw(example: Example, public: dict[str, list[SentenceExample]]) -> None:

@@ -11,7 +11,7 @@ from kg.model import ENTITY_TYPES
 
 torch = pytest.importorskip("torch", reason="simpul[train] is not installed")
 
-from kg.training.network import TAGS, Encoder, EncoderLayer, Judge, load_pretrained  # noqa: E402
+from kg.training.network import TAGS, Dropout, Encoder, EncoderLayer, Judge, load_pretrained  # noqa: E402
 from kg.training.plan import Shape  # noqa: E402
 
 SHAPE = Shape(layers=(1,), hidden=32, heads=4, inner=64, judge=16)
@@ -49,13 +49,25 @@ def test_a_layer_is_a_post_norm_transformer_layer() -> None:
         torch.testing.assert_close(ours(x, torch.zeros(2, 1, 1, 5)), theirs(x), atol=1e-5, rtol=1e-4)
 
 
+def test_dropout_takes_a_share_of_the_numbers_and_keeps_the_sum() -> None:
+    torch.manual_seed(4)
+    dropout = Dropout(0.25)
+    found = dropout(torch.ones(400, 100))
+    assert sorted(found.unique().tolist()) == pytest.approx([0, 4 / 3])
+    assert float(found.mean()) == pytest.approx(1, abs=0.02)
+    assert not torch.equal(Dropout(0.25)(torch.ones(400, 100)), found), "each layer draws for itself"
+    torch.manual_seed(4)
+    assert torch.equal(Dropout(0.25)(torch.ones(400, 100)), found), "the same draws in every run"
+    assert torch.equal(dropout.eval()(torch.ones(3)), torch.ones(3))
+
+
 def test_every_piece_has_state_tags_and_kinds(encoder: Encoder) -> None:
     ids, seen = torch.randint(4, PIECES, (2, 7)), torch.zeros(2, 7, MARKS)
-    states, tags, kinds = encoder(ids, torch.ones(2, 7), seen)
+    states, tags, kinds = encoder(ids, seen)
     assert states.shape == (2, 7, 32)
     assert tags.shape == (2, 7, len(ENTITY_TYPES), TAGS)
     assert kinds.shape == (2, 7, len(KINDS))
-    assert encoder.public_tags("idner", ids, torch.ones(2, 7), seen).shape == (2, 7, 2 * TAGS)
+    assert encoder.public_tags("idner", ids, seen, torch.ones(2, 7)).shape == (2, 7, 2 * TAGS)
 
 
 def test_padding_changes_nothing(encoder: Encoder) -> None:
@@ -63,17 +75,17 @@ def test_padding_changes_nothing(encoder: Encoder) -> None:
     padded = torch.cat([ids, torch.ones(1, 3, dtype=torch.long)], 1)
     mask = (torch.arange(8) < 5).float().unsqueeze(0)
     with torch.no_grad():
-        alone = encoder(ids, torch.ones(1, 5), torch.zeros(1, 5, MARKS))
-        beside = encoder(padded, mask, torch.zeros(1, 8, MARKS))
+        alone = encoder(ids, torch.zeros(1, 5, MARKS))
+        beside = encoder(padded, torch.zeros(1, 8, MARKS), mask)
     for one, other in zip(alone, beside, strict=True):
         torch.testing.assert_close(one, other[:, :5], atol=1e-5, rtol=1e-4)
 
 
 def test_marks_begin_by_telling_the_pretrained_layers_nothing(encoder: Encoder) -> None:
-    ids, mask = torch.randint(4, PIECES, (1, 5)), torch.ones(1, 5)
+    ids = torch.randint(4, PIECES, (1, 5))
     with torch.no_grad():
-        bare, tags, _ = encoder(ids, mask, torch.zeros(1, 5, MARKS))
-        marked, told, _ = encoder(ids, mask, torch.ones(1, 5, MARKS))
+        bare, tags, _ = encoder(ids, torch.zeros(1, 5, MARKS))
+        marked, told, _ = encoder(ids, torch.ones(1, 5, MARKS))
     torch.testing.assert_close(bare, marked)
     assert not torch.allclose(tags, told)
 

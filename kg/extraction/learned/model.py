@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FILES = ("encoder.onnx", "judge.onnx", "first.onnx", "second.onnx", "pieces.json", "settings.json")
 _PACKAGE = Path(__file__).resolve().parents[2]
 # Windows are read alone and pairs are judged a part at a time, so that a long article needs little more memory than a
-# short one; what a session took for the largest call is given back behind each.
+# short one. What the encoder takes for a window it keeps for the next; what the others took is given back.
 _PAIRS_AT_ONCE = 8192
 
 
@@ -78,8 +78,7 @@ class Model:
         whole = np.array([[BEGIN, *ids, END]], np.int64)
         seen = np.zeros((1, len(ids) + 2, marks.shape[1]), np.float32)
         seen[0, 1:-1] = marks
-        inputs = {"ids": whole, "mask": np.ones(whole.shape, np.float32), "marks": seen}
-        return [out[0, 1:-1] for out in self._encoder.run(None, inputs)]
+        return [out[0, 1:-1] for out in self._encoder.run(None, {"ids": whole, "marks": seen})]
 
     def judge(self, encoded: Encoded, sheet: Sheet) -> tuple[Array, Array]:
         """Logits (c,) of entities and (m, 1 + ROLES + RELATIONS) of pairs."""
@@ -102,7 +101,7 @@ class Model:
 
     @cached_property
     def _encoder(self) -> InferenceSession:
-        return self._session("encoder.onnx")
+        return self._session("encoder.onnx", keeps_memory=True)
 
     @cached_property
     def _judge(self) -> InferenceSession:
@@ -116,14 +115,14 @@ class Model:
     def _second(self) -> InferenceSession:
         return self._session("second.onnx")
 
-    def _session(self, name: str) -> InferenceSession:
+    def _session(self, name: str, *, keeps_memory: bool = False) -> InferenceSession:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False
+        options.enable_cpu_mem_arena = keeps_memory
         return onnxruntime.InferenceSession(str(self._folder / name), options, providers=["CPUExecutionProvider"])
 
 
