@@ -45,11 +45,12 @@ class EncoderTrainer:
         load_pretrained(network.encoder, self._pretrained.tensors, self._keep, self._plan.shape)
         fit(network, self._plan, examples, public, tell=self._step)
         unseen = sentence_examples(read_corpus(self._public, "idner", "dev"), LABELS["idner"], rules, tokenizer)
-        self._tell(f"idner-news-2k, dev part: F1 {public_score(network, 'idner', unseen):.3f}")
+        names = round(public_score(network, "idner", unseen), 3)
+        self._tell(f"idner-news-2k, dev part: F1 {names}")
         seen = (make_batch([example], [1.0]) for example in examples[::_SHOWN])
         smooth(network.encoder, ((batch.windows, batch.marks) for batch in seen))
         export_network(network, folder, self._plan.shape.hidden)
-        return self._plan.told()
+        return {**self._plan.told(), "names": names}
 
     def _pieces(self, folder: Path) -> PieceTokenizer:
         self._tell("cutting the encoder's vocabulary to Indonesian text")

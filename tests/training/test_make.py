@@ -13,7 +13,7 @@ from kg.training.judging import Judging
 from kg.training.make import make_model, taken_over
 
 ENCODER = ("encoder.onnx", "judge.onnx", "pieces.json")
-TOLD = {"layers": [0, 4], "seed": 5, "rounds": 2, "public_rounds": 1}
+TOLD = {"layers": [0, 4], "seed": 5, "rounds": 2, "public_rounds": 1, "names": 0.5}
 
 
 class Fitted:
