@@ -29,7 +29,7 @@ _WEIGHT = 100.0
 _GRID = np.arange(0.26, 0.7, 0.02)
 # From which score on a tagged mention is added to those of the rules: high, for its kind of mistake, a stretch a word
 # too long or too short, costs more than it brings where rules are good. For units and programmes it brings nothing.
-_TAGGED = {"Person": 0.9, "Place": 0.97, "Unit": 1.01, "Event": 0.9, "Program": 1.01}
+_TAGGED = {"Person": 0.97, "Place": 0.97, "Unit": 1.01, "Event": 0.9, "Program": 1.01}
 # Entity weights that keep every cluster.
 _ALL = (8.0, *(0.0,) * (EVIDENCE - 1))
 # A settings table that keeps everything: what is judged must first be seen.

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -13,6 +14,7 @@ _NEED_TORCH = ("batches", "export", "fit", "network", "public", "train")
 
 @pytest.fixture
 def no_torch(monkeypatch: pytest.MonkeyPatch) -> None:
+    import_module("kg.training.judging")  # SciPy below it asks for torch once, and trips over a module that is None
     for name in _NEED_TORCH:
         monkeypatch.delitem(sys.modules, f"kg.training.{name}", raising=False)
     monkeypatch.setitem(sys.modules, "torch", None)
@@ -88,7 +90,7 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("--public", "public"), "gold fits public 10 made"),
+        (("--public", "public"), "gold fits public 8 made"),
         (("--public", "public", "--rounds", "3"), "gold fits public 3 made"),
         (("--encoder", "model"), "gold keeps model made"),
     ],
