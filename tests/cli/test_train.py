@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-_NEED_TORCH = ("batches", "export", "fit", "network", "public", "train")
+_NEED_TORCH = ("batches", "export", "fit", "network", "public", "smoothing", "train")
 
 
 @pytest.fixture
