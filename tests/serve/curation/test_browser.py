@@ -163,3 +163,27 @@ def test_a_wrong_name_is_corrected_by_keyboard_and_the_old_one_still_leads_there
     expect(page.get_by_role("heading", level=1)).to_have_text("Daud Neolaka, S.H.")
     expect(page.locator(".names")).to_contain_text(PERSON)
     assert page.url == f"{site}/page/person/daud-neolaka"
+
+
+def test_a_wrong_name_is_corrected_in_indonesian(open_page: Callable[..., Page], site: str) -> None:
+    page = open_page("/review/name?thing=person/daud-neolaka", locale="id-ID")
+    sign_in(page, "Sari", "Nama Anda", "Masuk")
+    page.goto(f"{site}/review/name?thing=person/daud-neolaka")
+    page.get_by_label("Nama yang benar").fill("Daud Neolaka, S.H.")
+    page.keyboard.press("Enter")
+    apply(page, "Terapkan sekarang", "Graf sudah sesuai")
+    assert barriers(page) == []
+    page.goto(f"{site}/page/person/daud-neolaka")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Daud Neolaka, S.H.")
+    expect(page.locator(".names")).to_contain_text(PERSON)
+
+
+def test_whom_a_thing_is_the_same_as_is_searched_and_compared(open_page: Callable[..., Page], site: str) -> None:
+    page = open_page("/review/merge?thing=unit/polres-timor-tengah-selatan&q=rutan+soe", locale="id-ID")
+    sign_in(page, "Sari", "Nama Anda", "Masuk")
+    page.goto(f"{site}/review/merge?thing=unit/polres-timor-tengah-selatan&q=rutan+soe")
+    assert barriers(page) == []
+    page.locator("a.more[href^='/review/pair?']").first.click()
+    expect(page.locator(".sides")).to_contain_text("Polres Timor Tengah Selatan")
+    expect(page.locator(".sides")).to_contain_text("Rutan Soe")
+    assert barriers(page) == []
