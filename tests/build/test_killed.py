@@ -66,8 +66,8 @@ def _unchecked() -> Iterator[None]:
 def stages(tmp_path_factory: pytest.TempPathFactory, read_gold: Any, _unchecked: None) -> Path:
     """Two states of a folder of articles, a workspace built from the first, and clean exports of both."""
     root = tmp_path_factory.mktemp("stages")
-    articles = [read_gold(f"train-{number:03}")[0] for number in range(1, 15)]
-    for article in articles[:13]:
+    articles = [read_gold(f"train-{number:03}")[0] for number in range(1, 25)]
+    for article in articles[:23]:
         _put(root / "first", article)
     # One article changed, one gone, one new, the others as they were.
     for article in (replace(articles[0], publisher="Surat Kabar Lain"), *articles[2:]):
